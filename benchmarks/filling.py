@@ -1,0 +1,223 @@
+"""Filling a data folder with many annotations, by statements that copy rows inside the database."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import Connection, case, func, insert, literal, select, update
+
+from benchmarks.places import Place
+from factcheck.accounts.models import User
+from factcheck.activity.models import Event, LogHead
+from factcheck.annotation.models import Annotation, Claim, Evidence
+from factcheck.articles.models import Article, Revision, Segment
+from factcheck.db import Database, now
+
+SENTENCES = 1_000
+REVIEWERS = 10
+REASON = "The register has it otherwise: the figure counts renewals as new permits, which the rules do not."
+VERDICTS = ("supported", "mostly_supported", "mixed", "mostly_refuted", "refuted", "conflicting")
+BATCH = 20_000
+
+
+def fill_annotations(place: Place, annotations: int) -> None:
+    """Articles of a thousand sentences, with that many annotations by up to ten reviewers, each with an event."""
+    reviewers = min(REVIEWERS, max(1, annotations // SENTENCES))
+    names = [f"filler{number}" for number in range(reviewers)]
+    place.add_people(names)
+    articles = [place.add_article(SENTENCES) for _ in range(-(-annotations // (SENTENCES * reviewers)))]
+    database = Database(place.url)
+    with database.writing() as session:
+        connection = session.connection()
+        add_claims(connection, articles)
+        add_records(connection, articles, names)
+        _add_events(connection)
+    database.dispose()
+
+
+def add_claims(connection: Connection, articles: list[str]) -> None:
+    """A claim for every sentence of the articles."""
+    spans = func.json_array(func.json_array(Segment.start, Segment.end))
+    rows = (
+        select(
+            func.printf("c%017d", Segment.id),
+            Revision.article_id,
+            Revision.id,
+            spans,
+            Segment.start,
+            Segment.end,
+            literal("", Claim.text.type),
+            func.json_array(),
+            literal("normal"),
+            literal(value=True),
+            literal(1),
+            literal(value=False),
+            literal(now()),
+            literal(1),
+        )
+        .join(Revision, Revision.id == Segment.revision_id)
+        .join(Article, Article.id == Revision.article_id)
+        .where(Article.uid.in_(articles))
+    )
+    names = [
+        "uid",
+        "article_id",
+        "revision_id",
+        "spans",
+        "start",
+        "end",
+        "text",
+        "types",
+        "priority",
+        "checkable",
+        "checks",
+        "implied",
+        "created_at",
+        "version",
+    ]
+    connection.execute(insert(Claim).from_select(names, rows, include_defaults=False))
+
+
+def add_records(
+    connection: Connection, articles: list[str], names: list[str], *, links: bool = False
+) -> None:
+    """An annotation of every claim of the articles by each of these people; with `links`, one link on each."""
+    pick = [(Claim.id % len(VERDICTS) == number, verdict) for number, verdict in enumerate(VERDICTS)]
+    moment = literal(now())
+    of_articles = select(Article.id).where(Article.uid.in_(articles))
+    rows = (
+        select(
+            func.printf("a%08d%09d", Claim.id, User.id),
+            Claim.id,
+            Claim.article_id,
+            User.id,
+            case(*pick),
+            func.json_array(),
+            literal(REASON),
+            literal(""),
+            literal(value=False),
+            literal("submitted"),
+            literal(30),
+            literal(2),
+            moment,
+            moment,
+            moment,
+            moment,
+            literal(value=False),
+        )
+        .join(User, User.name.in_(names))
+        .where(Claim.article_id.in_(of_articles))
+    )
+    columns = [
+        "uid",
+        "claim_id",
+        "article_id",
+        "reviewer_id",
+        "verdict",
+        "flags",
+        "rationale",
+        "note",
+        "note_sealed",
+        "status",
+        "active_seconds",
+        "version",
+        "created_at",
+        "changed_at",
+        "submitted_at",
+        "revealed_at",
+        "changed_after_reveal",
+    ]
+    connection.execute(insert(Annotation).from_select(columns, rows, include_defaults=False))
+    if links:
+        link = func.printf("https://register.example/permits/%d", Annotation.id)
+        given = select(
+            func.printf("e%017d", Annotation.id),
+            Annotation.id,
+            literal(0),
+            link,
+            func.printf("%032d", Annotation.id),
+            *[literal("")] * 5,
+            literal(value=False),
+            moment,
+            moment,
+        ).where(Annotation.article_id.in_(of_articles))
+        of_evidence = [
+            "uid",
+            "annotation_id",
+            "position",
+            "url",
+            "address",
+            "title",
+            "publisher",
+            "author",
+            "quote",
+            "note",
+            "sealed",
+            "accessed_at",
+            "created_at",
+        ]
+        connection.execute(insert(Evidence).from_select(of_evidence, given, include_defaults=False))
+
+
+def _add_events(connection: Connection) -> None:
+    """One event for each annotation, in a whole chain."""
+    head = connection.execute(select(LogHead.seq, LogHead.hash)).one()
+    records = connection.execute(
+        select(Annotation.uid, Annotation.article_id, Annotation.reviewer_id, Annotation.verdict, Claim.uid)
+        .join(Claim, Claim.id == Annotation.claim_id)
+        .order_by(Annotation.id)
+    )
+    batch: list[dict[str, Any]] = []
+    seq, previous = head
+    for event in _events(records, seq, previous):
+        batch.append(event)
+        if len(batch) == BATCH:
+            connection.execute(insert(Event), batch)
+            seq, previous, batch = event["seq"], event["hash"], []
+    if batch:
+        connection.execute(insert(Event), batch)
+        seq, previous = batch[-1]["seq"], batch[-1]["hash"]
+    connection.execute(update(LogHead).values(seq=seq, hash=previous))
+
+
+def _events(records: Any, seq: int, previous: str) -> Iterator[dict[str, Any]]:
+    moment = now()
+    for uid, article_id, actor_id, verdict, claim_uid in records:
+        seq += 1
+        after = f'{{"verdict":"{verdict}"}}'
+        action, subject = "verdict.saved", "annotation"
+        content = [
+            previous,
+            seq,
+            seq,
+            moment.isoformat(),
+            actor_id,
+            action,
+            subject,
+            uid,
+            article_id,
+            claim_uid,
+            None,
+            after,
+            None,
+        ]
+        text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+        previous = hashlib.sha256(text.encode()).hexdigest()
+        yield {
+            "seq": seq,
+            "change": seq,
+            "at": moment,
+            "actor_id": actor_id,
+            "action": action,
+            "subject": subject,
+            "subject_uid": uid,
+            "article_id": article_id,
+            "claim_uid": claim_uid,
+            "before": None,
+            "after": after,
+            "undoes": None,
+            "hash": previous,
+        }

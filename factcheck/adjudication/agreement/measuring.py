@@ -1,0 +1,197 @@
+"""From claims and who rated them how, to the measures with what they rest on."""
+
+from collections import Counter
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Generic, TypeVar
+
+from factcheck.adjudication.agreement import statistic
+from factcheck.adjudication.agreement.bootstrap import intervals
+from factcheck.adjudication.agreement.results import Measure, Result, Undefined
+from factcheck.adjudication.agreement.scale import VERDICTS, Scale, identity, linear, ordinal, quadratic
+from factcheck.adjudication.agreement.statistic import Pattern, Statistic
+
+RESAMPLES = 1_000
+"""Enough for about the second decimal of an interval's ends."""
+
+Reviewer = TypeVar("Reviewer", bound=Hashable)
+Claims = Sequence[Mapping[Reviewer, str]]
+"""Of each claim: reviewer → rating. A claim that nobody rated is an empty mapping."""
+
+Build = Callable[[Sequence[Pattern]], Statistic]
+
+
+def among_all(
+    claims: Claims[Reviewer], *, scale: Scale = VERDICTS, resamples: int = RESAMPLES, seed: int = 0
+) -> dict[Measure, Result]:
+    """Percent agreement, Fleiss' kappa, both of Krippendorff's alphas, AC1 and AC2 of all reviewers together.
+
+    Raises ValueError for a rating that the scale does not have.
+    """
+    nominal, ranked = _samples(claims, scale, len(claims))
+    size = len(scale.values)
+    over_all: dict[Measure, Build] = {
+        Measure.PERCENT: statistic.percent,
+        Measure.FLEISS: statistic.fleiss,
+        Measure.ALPHA_NOMINAL: statistic.alpha_nominal,
+        Measure.AC1: lambda patterns: statistic.gwet(patterns, identity),
+    }
+    on_scale: dict[Measure, Build] = {
+        Measure.ALPHA_ORDINAL: statistic.alpha_ordinal,
+        Measure.AC2: lambda patterns: statistic.gwet(patterns, ordinal),
+    }
+    return {
+        **_results(nominal, _multisets(nominal, size), over_all, resamples, seed),
+        **_results(ranked, _multisets(ranked, len(scale.ordered)), on_scale, resamples, seed),
+    }
+
+
+def between(
+    claims: Claims[Reviewer],
+    one: Reviewer,
+    other: Reviewer,
+    *,
+    scale: Scale = VERDICTS,
+    resamples: int = RESAMPLES,
+    seed: int = 0,
+) -> dict[Measure, Result]:
+    """Percent agreement and Cohen's three kappas of two reviewers, over the claims that both rated.
+
+    Raises ValueError for a rating that the scale does not have.
+    """
+    if one == other:
+        raise ValueError("Agreement is between two reviewers.")
+    theirs = [{who: claim[who] for who in (one, other) if who in claim} for claim in claims]
+    return _pair(theirs, one, other, scale, len(claims), resamples, seed)
+
+
+def by_pair(
+    claims: Claims[Reviewer], *, scale: Scale = VERDICTS, resamples: int = RESAMPLES, seed: int = 0
+) -> dict[tuple[Reviewer, Reviewer], dict[Measure, Result]]:
+    """`between` for every two reviewers who have rated a claim in common, in the order in which they come."""
+    place = {
+        reviewer: place for place, reviewer in enumerate({who: None for claim in claims for who in claim})
+    }
+    met: dict[tuple[Reviewer, Reviewer], list[Mapping[Reviewer, str]]] = {}
+    for claim in claims:
+        for one, other in combinations(sorted(claim, key=place.__getitem__), 2):
+            met.setdefault((one, other), []).append({one: claim[one], other: claim[other]})
+    return {
+        pair: _pair(met[pair], *pair, scale, len(claims), resamples, seed)
+        for pair in sorted(met, key=lambda pair: (place[pair[0]], place[pair[1]]))
+    }
+
+
+def _pair(
+    theirs: Claims[Reviewer],
+    one: Reviewer,
+    other: Reviewer,
+    scale: Scale,
+    total: int,
+    resamples: int,
+    seed: int,
+) -> dict[Measure, Result]:
+    nominal, ranked = _samples(theirs, scale, total)
+    size, steps = len(scale.values), len(scale.ordered)
+    over_all: dict[Measure, Build] = {
+        Measure.PERCENT: statistic.pair_percent,
+        Measure.COHEN: lambda patterns: statistic.cohen(patterns, size, identity),
+    }
+    on_scale: dict[Measure, Build] = {
+        Measure.COHEN_LINEAR: lambda patterns: statistic.cohen(patterns, steps, linear),
+        Measure.COHEN_QUADRATIC: lambda patterns: statistic.cohen(patterns, steps, quadratic),
+    }
+    return {
+        **_results(nominal, _table(nominal, one, other), over_all, resamples, seed),
+        **_results(ranked, _table(ranked, one, other), on_scale, resamples, seed),
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class _Sample(Generic[Reviewer]):
+    """The claims that a measure can use, each rating as its place on the scale."""
+
+    rows: list[dict[Reviewer, int]]
+    claims: int
+    off_scale: int
+    undefined: Undefined | None
+
+
+def _samples(
+    claims: Claims[Reviewer], scale: Scale, total: int
+) -> tuple[_Sample[Reviewer], _Sample[Reviewer]]:
+    """Claims rated twice or more: over all values, and over the ordered ones alone."""
+    places = {value: place for place, value in enumerate(scale.values)}
+    ranks = {value: rank for rank, value in enumerate(scale.ordered)}
+    if strange := {rating for claim in claims for rating in claim.values()} - set(places):
+        raise ValueError(f"The scale has no value {min(strange)!r}.")
+    twice = [claim for claim in claims if len(claim) > 1]
+    rows = [{who: places[rating] for who, rating in claim.items()} for claim in twice]
+    kept = [{who: ranks[rating] for who, rating in claim.items() if rating in ranks} for claim in twice]
+    ranked = [row for row in kept if len(row) > 1]
+    why = None if rows else _nothing_to_compare(claims)
+    return (
+        _Sample(rows, total, 0, why),
+        _Sample(ranked, total, len(twice) - len(ranked), why or (None if ranked else Undefined.OFF_SCALE)),
+    )
+
+
+def _nothing_to_compare(claims: Claims[Reviewer]) -> Undefined:
+    reviewers = {reviewer for claim in claims for reviewer in claim}
+    if not reviewers:
+        return Undefined.NO_RATINGS
+    return Undefined.ONE_REVIEWER if len(reviewers) == 1 else Undefined.NO_OVERLAP
+
+
+def _multisets(sample: _Sample[Reviewer], size: int) -> list[tuple[Pattern, int]]:
+    """How many claims have so many ratings of each value; the same whatever the order of claims and reviewers."""
+    found: Counter[Pattern] = Counter()
+    for row in sample.rows:
+        chosen = list(row.values())
+        found[tuple(map(chosen.count, range(size)))] += 1
+    return _ordered(found)
+
+
+def _table(sample: _Sample[Reviewer], one: Reviewer, other: Reviewer) -> list[tuple[Pattern, int]]:
+    """How often the two ratings meet; the same whoever of the two is named first."""
+    found: Counter[Pattern] = Counter((row[one], row[other]) for row in sample.rows)
+    turned: Counter[Pattern] = Counter({pattern[::-1]: count for pattern, count in found.items()})
+    return min(_ordered(found), _ordered(turned))
+
+
+def _ordered(found: Counter[Pattern]) -> list[tuple[Pattern, int]]:
+    """Frequent patterns first: draws from the rest are then soon done."""
+    return sorted(found.items(), key=lambda item: (-item[1], item[0]))
+
+
+def _results(
+    sample: _Sample[Reviewer],
+    found: list[tuple[Pattern, int]],
+    measures: Mapping[Measure, Build],
+    resamples: int,
+    seed: int,
+) -> dict[Measure, Result]:
+    patterns, counts = [pattern for pattern, _ in found], [count for _, count in found]
+    statistics = {measure: build(patterns) for measure, build in measures.items()} if patterns else {}
+    values = {measure: made.value(counts) for measure, made in statistics.items()}
+    defined = {m: made for m, made in statistics.items() if values[m] is not None and len(sample.rows) > 1}
+    drawn = dict(zip(defined, intervals(list(defined.values()), counts, resamples, seed), strict=True))
+    results = {}
+    for measure in measures:
+        interval, missing = drawn.get(measure, (None, 0))
+        value = values.get(measure)
+        results[measure] = Result(
+            measure=measure,
+            value=value,
+            undefined=None if value is not None else sample.undefined or Undefined.ONE_CATEGORY,
+            claims_used=len(sample.rows),
+            claims=sample.claims,
+            claims_off_scale=sample.off_scale,
+            ratings=sum(map(len, sample.rows)),
+            reviewers=len({reviewer for row in sample.rows for reviewer in row}),
+            interval=interval,
+            resamples=resamples if measure in drawn else 0,
+            resamples_undefined=missing,
+        )
+    return results

@@ -1,0 +1,1 @@
+"""What is done with the work that is given out."""

@@ -1,0 +1,1 @@
+"""The page on which a lead sets a project's webhook."""
