@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Select, and_, select
 from sqlalchemy.orm import Session, joinedload
 
 from factcheck.accounts.access import Viewer
@@ -107,6 +107,12 @@ def parts_on(session: Session, records: Sequence[Annotation]) -> Parts:
             by.setdefault(annotation_id, []).append(uid)
         found.append({key: by[key] for key in ids if key in by})
     return Parts(*found)
+
+
+def waits_for_guidelines() -> ColumnElement[bool]:
+    """Whether the decision that stands on the claim puts it aside, and its question is open. Where the question is
+    settled, the claim is to be decided like any other."""
+    return and_(Adjudication.id.is_not(None), Adjudication.settled_at.is_(None), Claim.decided_at.is_(None))
 
 
 def open_questions(

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from factcheck.accounts.models import Project, User
 from factcheck.adjudication.models import Adjudication
 from factcheck.adjudication.outcomes import FARTHEST, Call, may_decide_own
+from factcheck.adjudication.queries import waits_for_guidelines
 from factcheck.annotation.models import Annotation, Claim, Evidence
 from factcheck.annotation.verdicts import AnnotationStatus, Priority, Verdict
 from factcheck.articles.models import Article, Revision
@@ -196,12 +197,13 @@ def _joined(query: Select[*tuple[Any, ...]], records: Subquery) -> Select[*tuple
 
 
 def _calls_for(records: Subquery, call: Call) -> ColumnElement[bool]:
-    open_ = Adjudication.id.is_(None)
+    aside, decided = waits_for_guidelines(), Claim.decided_at.is_not(None)
+    open_ = and_(~decided, ~aside)
     return {
         Call.DIFFER: and_(open_, records.c.kinds > 1),
         Call.AGREE: and_(open_, records.c.kinds == 1, records.c.given >= Claim.checks),
-        Call.ASIDE: and_(~open_, Claim.decided_at.is_(None)),
-        Call.DECIDED: Claim.decided_at.is_not(None),
+        Call.ASIDE: aside,
+        Call.DECIDED: decided,
     }[call]
 
 

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session, joinedload
 from factcheck.activity.models import Event
 from factcheck.activity.service import canonical
 from factcheck.adjudication.models import Adjudication, SignOff
+from factcheck.adjudication.queries import waits_for_guidelines
 from factcheck.annotation import queries as annotation
 from factcheck.annotation.facts import resolved_via
 from factcheck.annotation.models import Annotation, Claim, Evidence, Hop
@@ -124,24 +125,24 @@ def missing_on(session: Session, article: Article) -> Missing:
         select(
             Claim.checks,
             Claim.decided_at,
-            Adjudication.id,
+            waits_for_guidelines(),
             func.count(Annotation.verdict),
             func.count(Annotation.verdict.distinct()),
         )
         .outerjoin(Annotation, (Annotation.claim_id == Claim.id) & handed_in)
         .outerjoin(Adjudication, (Adjudication.claim_id == Claim.id) & Adjudication.reopened_at.is_(None))
         .where(Claim.article_id == article.id, Claim.removed_at.is_(None))
-        .group_by(Claim.id, Claim.checks, Claim.decided_at, Adjudication.id)
+        .group_by(Claim.id, Claim.checks, Claim.decided_at, Adjudication.id, Adjudication.settled_at)
     )
     unchecked = short = differing = aside = agreed = 0
-    for checks, decided_at, standing, given, kinds in session.execute(query):
+    for checks, decided_at, waits, given, kinds in session.execute(query):
         if decided_at is not None:
             continue
-        aside += standing is not None
-        unchecked += standing is None and given == 0
-        differing += standing is None and kinds > 1
-        short += standing is None and kinds == 1 and given < checks
-        agreed += standing is None and kinds == 1 and given >= checks
+        aside += waits
+        unchecked += not waits and given == 0
+        differing += not waits and kinds > 1
+        short += not waits and kinds == 1 and given < checks
+        agreed += not waits and kinds == 1 and given >= checks
     return Missing(unchecked, short, differing, aside, agreed)
 
 

@@ -16,6 +16,7 @@ from factcheck.errors import Invalid
 from factcheck.evidence.duplicates import signature
 from factcheck.evidence.file_kinds import kind_of, plain_name
 from factcheck.exchange.assignment_records import PEOPLE
+from factcheck.exchange.project_record import check_project
 from factcheck.exchange.shapes import CONTEXT
 from factcheck.exchange.source_checks import check_link, check_sources
 
@@ -27,6 +28,7 @@ def check_consistency(document: Members) -> None:
     not fit: offsets, checksums, ids, names, links."""
     if canonical_tag(document["article"]["lang"]) != document["article"]["lang"]:
         raise Invalid(_("This is not the usual form of a language tag."), "$.article.lang")
+    check_project(document["project"])
     _check_ids(document)
     _check_copies(document)
     _check_names(document)

@@ -22,6 +22,7 @@ from factcheck.exchange import (
     assignment_records,
     claim_rows,
     decision_rows,
+    project_record,
     rows,
     serialise,
     shapes,
@@ -134,7 +135,7 @@ def _head(revisions: Sequence[AnyRow], segments: _Following) -> shapes.Document:
     row = revisions[0]
     return shapes.Document(
         schema=shapes.SCHEMA,
-        project=shapes.Project(row.project_uid, row.slug, row.project_name),
+        project=project_record.record(project_record.Stored(*row[-len(project_record.COLUMNS) :])),
         article=shapes.Article(
             id=row.uid,
             title=row.title,

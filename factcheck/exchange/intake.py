@@ -23,6 +23,7 @@ from factcheck.exchange import storing
 from factcheck.exchange.assignment_records import PEOPLE
 from factcheck.exchange.consistency import check_consistency
 from factcheck.exchange.decision_storing import decisions_of
+from factcheck.exchange.project_record import adopt_settings
 from factcheck.exchange.source_storing import People
 from factcheck.exchange.validation import check, document_schema
 
@@ -86,8 +87,8 @@ def read_document(
 
     Ids, moments and names stay. Reviewers whom this instance does not know become inactive people of that name. A
     project that has no article yet takes on the id of the document's project; from a `trusted` actor (one who may
-    manage the project) its name as well. Raises Conflict where an id is taken, and NotAllowed where an actor who is
-    not trusted brings records in the name of other active people, or what only a lead can waive or decide.
+    manage the project) its name and settings as well. Raises Conflict where an id is taken, and NotAllowed where an
+    actor who is not trusted brings records in the name of other active people, or what only a lead can waive or decide.
     """
     document = checked.document
     taken = session.scalars(select(Article.removed_at).where(Article.uid == checked.article_uid)).all()
@@ -112,7 +113,7 @@ def read_document(
         raise NotAllowed(_("This document brings decisions of leads. A lead has to import it."))
     people, made = _people(session, checked.names(), actor=actor, trusted=trusted)
     try:
-        _adopt(session, project, document["project"], rename=trusted)
+        _adopt(session, project, document["project"], actor=actor, trusted=trusted)
         article = storing.store(session, document, project, people)
     except IntegrityError as error:
         raise Conflict(
@@ -158,7 +159,7 @@ def _people(
     return found | {None: None}, [user.name for user in new]
 
 
-def _adopt(session: Session, project: Project, given: Members, *, rename: bool) -> None:
+def _adopt(session: Session, project: Project, given: Members, *, actor: User | None, trusted: bool) -> None:
     """Let the only project, while it has no articles, become the document's, so that its articles come out as they
     went in. Among several, each stays what it is."""
     if count_projects(session) > 1:
@@ -171,6 +172,6 @@ def _adopt(session: Session, project: Project, given: Members, *, rename: bool) 
     if session.scalars(others).first():
         return
     project.uid = given["id"]
-    if rename:
-        project.slug, project.name = given["slug"], given["name"]
+    if trusted:
+        adopt_settings(session, project, given, actor=actor)
     session.flush()

@@ -20,6 +20,7 @@ from factcheck.accounts.models import Project, User
 from factcheck.annotation.models import Annotation, Claim
 from factcheck.annotation.visibility import EVERYTHING, Sight
 from factcheck.articles.models import Article, Revision, Segment
+from factcheck.exchange import project_record
 
 CLAIMS_AT_A_TIME = 250
 AnyRow = Row[*tuple[Any, ...]]
@@ -80,9 +81,6 @@ def texts(session: Session, chosen: ColumnElement[bool]) -> Rows:
     query = (
         select(
             Article.uid,
-            Project.uid.label("project_uid"),
-            Project.slug,
-            Project.name.label("project_name"),
             Article.title,
             Article.byline,
             Article.publisher,
@@ -99,6 +97,7 @@ def texts(session: Session, chosen: ColumnElement[bool]) -> Rows:
             Revision.sha256,
             Revision.origin,
             Moment(Revision.created_at).label("revised_at"),
+            *project_record.COLUMNS,
         )
         .join(Project, Project.id == Article.project_id)
         .join(Revision, Revision.article_id == Article.id)

@@ -14,12 +14,66 @@ CONTEXT = 32
 """So many characters before and after a span are given with it."""
 
 
+class VerdictWords(msgspec.Struct, gc=False):
+    """What a project calls a verdict, and what it says that it means; empty for the usual words."""
+
+    verdict: str
+    name: str
+    meaning: str
+
+
+class Guidelines(msgspec.Struct, gc=False):
+    """The project's guidelines in force."""
+
+    version: int
+    text: str
+
+
+class RuleSeverity(msgspec.Struct, gc=False):
+    """How strongly a newsroom rule is asked for."""
+
+    rule: str
+    severity: str
+
+
+class PriorityShare(msgspec.Struct, gc=False):
+    """The share of the claims of a priority that is checked a second time."""
+
+    priority: str
+    percent: int
+
+
+class VerdictShare(msgspec.Struct, gc=False):
+    """The share of the claims given a verdict that is checked a second time."""
+
+    verdict: str
+    percent: int
+
+
+class Policy(msgspec.Struct, gc=False):
+    """What the project asks of a check: newsroom rules, blindness, second checks, how work is taken."""
+
+    pack: str
+    rules: list[RuleSeverity]
+    blind: str
+    decide_own: bool
+    second_by_priority: list[PriorityShare]
+    second_by_verdict: list[VerdictShare]
+    third_check: bool
+    pool_days: int
+    pool_articles: bool
+
+
 class Project(msgspec.Struct, gc=False):
-    """The desk that the article belongs to."""
+    """The desk that the article belongs to, and how it checks."""
 
     id: str
     slug: str
     name: str
+    lang: str
+    verdicts: list[VerdictWords]
+    guidelines: Guidelines | None
+    policy: Policy
 
 
 class Article(msgspec.Struct, gc=False):

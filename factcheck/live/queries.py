@@ -19,6 +19,7 @@ from factcheck.annotation.visibility import reveals, sees
 from factcheck.articles.models import Article
 
 BATCH = 300
+REOPENED = "annotation.reopened"
 _EVENTS = (
     select(
         Event.seq,
@@ -99,7 +100,8 @@ def changes_after(session: Session, article_id: int, after: int) -> list[Change]
 def told(session: Session, viewer: Viewer, project_id: int, changes: Sequence[Change]) -> list[Change]:
     """Of the changes, those that the viewer may know of as things stand now.
 
-    Of a record they may not see, they learn nothing: neither its own changes, nor that a claim was made on the way.
+    Of a record they may not see, they learn nothing: neither its own changes, nor that a claim was made on the way;
+    but that it was taken back, where they may know of those on its claim.
     A kind of event that is not named here is told to nobody but who caused it.
     """
     seen = _seen(session, viewer, project_id, changes)
@@ -109,7 +111,7 @@ def told(session: Session, viewer: Viewer, project_id: int, changes: Sequence[Ch
     found = []
     for change in changes:
         if change.record is not None:
-            visible = change.record.id in seen
+            visible = change.record.id in seen or (change.action == REOPENED and change.claim_uid in open_)
         elif change.subject == DISCUSSION:
             # Who said it has the page that shows it.
             visible = change.claim_uid in open_ and change.actor_id != viewer.user.id
@@ -125,8 +127,11 @@ def told(session: Session, viewer: Viewer, project_id: int, changes: Sequence[Ch
 
 
 def _revealed(session: Session, viewer: Viewer, changes: Sequence[Change]) -> Collection[str | None]:
-    """Of the claims that were discussed, those of whose records the viewer may know."""
-    uids = {change.claim_uid for change in changes if change.subject == DISCUSSION}
+    """Of the claims that were discussed, or a record on which was taken back, those of whose records the viewer may
+    know."""
+    uids = {
+        change.claim_uid for change in changes if change.subject == DISCUSSION or change.action == REOPENED
+    }
     query = select(Claim.uid).join(Article, Article.id == Claim.article_id)
     return set(session.scalars(query.where(Claim.uid.in_(uids), reveals(viewer)))) if uids else ()
 

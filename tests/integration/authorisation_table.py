@@ -271,5 +271,6 @@ TABLE: dict[str, Row] = {
         MEMBERS, {"mark": "0" * 16, "reason": "It was on the record."}, If_Match="*"
     ),
     "DELETE /api/v1/annotations/<uid>/waivers/<waiver_uid>": with_body(MEMBERS, {}, If_Match="*"),
+    "GET /api/v1/projects": SIGNED_IN,
     "GET /api/v1/sources": SIGNED_IN,
 }

@@ -88,7 +88,7 @@ def revert(session: Session, event: Event, actor: User) -> None:
 
 
 def set_fields(
-    session: Session, project: Project, values: Mapping[str, Any], *, actor: User, action: str
+    session: Session, project: Project, values: Mapping[str, Any], *, actor: User | None, action: str
 ) -> Event | None:
     """Set the fields of the locked project that differ; one event, which can be undone, or none."""
     before = {

@@ -7,9 +7,10 @@ from sqlalchemy.orm import Session
 
 from factcheck.accounts.models import Project, User
 from factcheck.activity.models import Event
-from factcheck.activity.service import record
+from factcheck.activity.queries import fields
+from factcheck.activity.service import record, reverts
 from factcheck.annotation.history import CHECKS
-from factcheck.annotation.models import Annotation
+from factcheck.annotation.models import Annotation, Claim
 from factcheck.annotation.service.changes import Context, Subject, follows
 from factcheck.annotation.service.project import set_member
 from factcheck.annotation.verdicts import AnnotationStatus, Priority, Verdict
@@ -51,6 +52,28 @@ def ask_for_more(session: Session, subject: Subject, event: Event, context: Cont
         claim_uid=claim.uid,
         before={"checks": before},
         after={"checks": checks},
+    )
+
+
+@reverts(CHECKS)
+def want_fewer(session: Session, event: Event, actor: User) -> None:
+    """Where handing a record in asked for more checks, and that is undone: want as many as before, unless still more
+    were asked for since. Event: `checks.undone`."""
+    claim = session.scalars(select(Claim).where(Claim.uid == event.subject_uid)).one()
+    if {"checks": claim.checks} != fields(event.after):
+        return
+    before, claim.checks = claim.checks, fields(event.before)["checks"]
+    record(
+        session,
+        actor=actor,
+        action="checks.undone",
+        subject=CHECKS,
+        uid=claim.uid,
+        article_id=claim.article_id,
+        claim_uid=claim.uid,
+        before={"checks": before},
+        after={"checks": claim.checks},
+        undoes=event.seq,
     )
 
 

@@ -13,11 +13,12 @@ from sqlalchemy.orm import Session
 from factcheck.accounts.models import User
 from factcheck.activity.models import Event
 from factcheck.activity.notices import Concern, notify
-from factcheck.activity.service import record
+from factcheck.activity.queries import fields
+from factcheck.activity.service import record, reverts
 from factcheck.annotation.history import ASSIGNMENT
 from factcheck.annotation.models import TEXT_LENGTH, Annotation, Assignment, Claim
 from factcheck.annotation.service import records
-from factcheck.annotation.service.changes import Context
+from factcheck.annotation.service.changes import Context, Subject, follows
 from factcheck.annotation.verdicts import AnnotationStatus, Priority
 from factcheck.articles.models import Article
 from factcheck.assignments.queries import holders
@@ -149,6 +150,38 @@ def send_record_back(
     return assignment
 
 
+@follows
+def end_sending_back(session: Session, subject: Subject, event: Event, context: Context) -> None:
+    """Once a record that was sent back is handed in again, it is not sent back any more; event:
+    `assignment.answered`."""
+    if event.action != "annotation.submitted" or not isinstance(subject, Annotation):
+        return
+    query = select(Assignment).where(
+        Assignment.claim_id == subject.claim_id,
+        Assignment.reviewer_id == subject.reviewer_id,
+        Assignment.ended_at.is_(None),
+        Assignment.sent_back_at.is_not(None),
+    )
+    for assignment in session.scalars(query):
+        values = {"sent_back_at": None, "sent_back_why": ""}
+        set_fields(session, assignment, values, "assignment.answered", actor=context.actor)
+
+
+@reverts(ASSIGNMENT)
+def revert(session: Session, event: Event, actor: User) -> None:
+    """Where a record that was sent back was handed in, and that is undone: it is sent back as before, unless it was
+    given out otherwise since. Raises Conflict for what else is done with an assignment."""
+    if event.action != "assignment.answered":
+        raise Conflict(_("This kind of change cannot be undone."))
+    assignment = session.scalars(select(Assignment).where(Assignment.uid == event.subject_uid)).one()
+    before = fields(event.before)
+    if assignment.ended_at is not None or assignment.sent_back_at is not None:
+        return
+    assignment.sent_back_at = datetime.fromisoformat(before["sent_back_at"])
+    assignment.sent_back_why = before["sent_back_why"]
+    _record(session, assignment, "assignment.unanswered", actor, after=before, undoes=event.seq)
+
+
 def set_fields(
     session: Session, assignment: Assignment, values: Mapping[str, Any], action: str, *, actor: User | None
 ) -> Event | None:
@@ -224,6 +257,7 @@ def _record(
     *,
     before: Mapping[str, Any] | None = None,
     after: Mapping[str, Any],
+    undoes: int | None = None,
 ) -> Event:
     claim = session.get(Claim, assignment.claim_id) if assignment.claim_id else None
     return record(
@@ -236,6 +270,7 @@ def _record(
         claim_uid=claim.uid if claim else None,
         before=_json(session, before) if before is not None else None,
         after=_json(session, after),
+        undoes=undoes,
     )
 
 

@@ -10,6 +10,7 @@ from flask import Response
 from flask.typing import ResponseReturnValue
 
 from factcheck.accounts.access import public
+from factcheck.accounts.models import Role
 from factcheck.activity.saving import KEY_LENGTH
 from factcheck.annotation.rules import RuleKey, Severity, WaivedBy
 from factcheck.exchange import serialise
@@ -48,6 +49,7 @@ def description() -> Schema:
         "waiver_body": bodies.waiver_body(),
         "findings": _findings(),
         "source_entry": _source_entry(schema["$defs"]["source_record"]["properties"]),
+        "project_entry": _project_entry(schema["$defs"]["project"]["properties"]),
         "article_entry": _entry(schema["$defs"]["article"]["properties"]),
         "error": _error(),
     }
@@ -156,6 +158,24 @@ def _source_entry(record: Schema) -> Schema:
                 "type": "array",
                 "items": UID,
                 "description": "Sources of which a lead has said that they are not this one.",
+            },
+        }
+    )
+
+
+def _project_entry(project: Schema) -> Schema:
+    roles = [Role.REVIEWER.value, Role.LEAD.value, None]
+    return whole_object(
+        {
+            **project,
+            "role": {
+                "enum": roles,
+                "description": "Yours; null where you are an administrator and no member.",
+            },
+            "created_at": MOMENT,
+            "archived_at": {
+                "anyOf": [MOMENT, {"type": "null"}],
+                "description": "Since when it can only be read.",
             },
         }
     )

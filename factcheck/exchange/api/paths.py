@@ -33,7 +33,7 @@ NOT_CHANGED = {"description": "Not changed."}
 
 def paths() -> Schema:
     """Address → method → operation."""
-    return _articles() | _annotations() | _findings() | _sources() | _about()
+    return _articles() | _annotations() | _findings() | _sources() | _projects() | _about()
 
 
 def _articles() -> Schema:
@@ -174,6 +174,29 @@ def _sources() -> Schema:
                     PROJECT,
                     parameter("kind", "query", {"enum": [kind.value for kind in SourceKind]}),
                 ],
+            )
+        }
+    }
+
+
+def _projects() -> Schema:
+    return {
+        "/api/v1/projects": {
+            "get": operation(
+                "get_projects",
+                "Your projects, newest first, with their guidelines, words for verdicts and policies.",
+                {
+                    "200": found(
+                        whole_object(
+                            {
+                                "projects": {"type": "array", "items": ref("project_entry")},
+                                "next": next_page(),
+                            }
+                        )
+                    )
+                },
+                errors=("400", "401", "403"),
+                parameters=PAGING,
             )
         }
     }

@@ -48,8 +48,15 @@ def add_version(
     session: Session, project: Project, text: str, note: str, *, actor: User | None
 ) -> GuidelinesVersion:
     """Put a text in force as the next version; event: `guidelines.saved`."""
+    return put_in_force(session, project, text, note, number=project.guidelines_version + 1, actor=actor)
+
+
+def put_in_force(
+    session: Session, project: Project, text: str, note: str, *, number: int, actor: User | None
+) -> GuidelinesVersion:
+    """Put a text in force as the version of that number, higher than any before; event: `guidelines.saved`."""
     before = project.guidelines_version
-    project.guidelines, project.guidelines_version = text, before + 1
+    project.guidelines, project.guidelines_version = text, number
     version = GuidelinesVersion(
         project_id=project.id,
         number=project.guidelines_version,

@@ -142,5 +142,12 @@ def test_what_the_guidelines_leave_open_is_put_aside_and_asked_on_their_page(ben
     assert settle is not None
     assert bench.enter("lee").post(settle[1]).status_code == 303
     assert question not in bench.enter("lee").get(page).text
+    assert listed(bench, Call.ASIDE).rows == []
+    assert [row.uid for row in listed(bench, Call.DIFFER).rows] == [claim], (
+        "it is to be decided like the rest"
+    )
+    lacks = bench.enter("lee").get(f"/articles/{bench.desk.article.uid}/sign-off").text
+    assert "claim put aside" not in lacks
+    assert "claim on which the records differ" in lacks
     assert bench.decide(claim, choice="refuted").status_code == 303
     assert bench.claim(claim).final_verdict == "refuted"

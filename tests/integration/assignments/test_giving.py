@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from factcheck.accounts import queries as accounts
 from factcheck.accounts.models import Membership
+from factcheck.activity.service import verify
 from factcheck.annotation.models import Annotation
 from factcheck.db import now
 from tests.integration.assignments.conftest import Office
@@ -168,6 +169,24 @@ def test_a_record_is_sent_back_and_is_a_draft_again_with_everything_on_it(office
     assert lee.post(url, data={"why": "Again"}).status_code == 409, "it is a draft"
     office.bench.desk.saved("submit", at=at, by="dana", claim=claim)
     assert "Which ministry?" not in office.work("dana").split("Done lately")[0]
+    office.bench.desk.saved("reopen", at=at, by="dana", claim=claim)
+    assert "Which ministry?" not in office.work("dana"), "they opened it again themselves"
+
+
+def test_a_submission_of_what_was_sent_back_is_undone_with_the_reason_back(office: Office) -> None:
+    claim = office.bench.differ()
+    dana = office.bench.records(claim)[0]
+    url = f"/articles/{office.article.uid}/claims/{claim}/annotations/{dana.uid}/send-back"
+    office.enter("lee").post(url, data={"why": "Which ministry?"})
+    at = office.bench.claim(claim).start
+    office.bench.desk.saved("submit", at=at, by="dana", claim=claim)
+    office.bench.desk.saved("undo", by="dana")
+    assert office.bench.records(claim)[0].status == "draft"
+    assert "Which ministry?" in office.work("dana")
+    office.bench.desk.saved("submit", at=at, by="dana", claim=claim)
+    assert "Which ministry?" not in office.work("dana").split("Done lately")[0]
+    with office.database.reading() as session:
+        assert verify(session) is None
 
 
 def test_a_record_on_a_decided_claim_is_not_sent_back(office: Office) -> None:

@@ -112,6 +112,26 @@ def test_more_checks_are_wanted_by_nobody_in_the_log(office: Office) -> None:
         assert (event.actor_id, event.before, event.after) == (None, '{"checks":1}', '{"checks":2}')
 
 
+def test_a_submission_that_asked_for_more_checks_is_undone_with_them(office: Office) -> None:
+    office.policy(**{"verdict-refuted": "100"})
+    claim = office.bench.hand_in("dana", "refuted")["claim"]
+    assert office.bench.claim(claim).checks == 2
+    office.bench.desk.saved("undo", by="dana")
+    assert office.bench.claim(claim).checks == 1
+    assert office.bench.records(claim)[0].status == "draft"
+    office.bench.desk.saved("submit", by="dana", claim=claim)
+    assert office.bench.claim(claim).checks == 2
+
+
+def test_checks_that_a_lead_wants_stay_when_a_submission_is_undone(office: Office) -> None:
+    office.policy(**{"verdict-refuted": "100"})
+    claim = office.bench.hand_in("dana", "refuted")["claim"]
+    at = office.bench.claim(claim).start
+    office.bench.desk.saved("claim", at, by="lee", claim=claim, checkable="1", checks="3")
+    office.bench.desk.saved("undo", by="dana")
+    assert office.bench.claim(claim).checks == 3
+
+
 @pytest.mark.parametrize(
     ("name", "typed"),
     [("priority-high", "101"), ("verdict-mixed", "-1"), ("verdict-mixed", "x"), ("days", "91")],

@@ -13,12 +13,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from factcheck.accounts.models import Project
 from factcheck.accounts.queries import get_default_project
 from factcheck.articles.models import Article
 from factcheck.db import Database
 from factcheck.errors import Invalid
-from factcheck.exchange import serialise
+from factcheck.exchange import project_record, serialise
 from factcheck.exchange.document import document
 from factcheck.exchange.intake import check_document, read_document
 from factcheck.exchange.parsing import parse
@@ -29,8 +28,8 @@ from tests.integration.exchange.documents import documents
 @given(data=st.data())
 def test_c21_c49_any_document_comes_out_as_it_went_in(database: Database, data: st.DataObject) -> None:
     with database.reading() as session:
-        project = session.scalars(select(Project)).one()
-        about = {"id": project.uid, "slug": project.slug, "name": project.name}
+        stored = session.execute(select(*project_record.COLUMNS)).one()
+        about = msgspec.to_builtins(project_record.record(project_record.Stored(*stored)))
     value = data.draw(documents(about))
     sent = serialise.page(value)
     checked = check_document(parse(sent))
@@ -78,6 +77,27 @@ def repeat(*path: str | int) -> Callable[[dict[str, Any]], None]:
     [
         (put("schema", value="factcheck/2"), "$.schema"),
         (put("exported_at", value="2026-01-01T00:00:00Z"), "$"),
+        (put("project", "lang", value="EN"), "$.project.lang"),
+        (put("project", "policy", "pack", value="heavy"), "$.project.policy.pack"),
+        (put("project", "policy", "pool_days", value=91), "$.project.policy.pool_days"),
+        (repeat("project", "policy", "rules"), "$.project.policy.rules"),
+        (
+            put("project", "policy", "second_by_priority", value=[{"priority": "high", "percent": 0}]),
+            "$.project.policy.second_by_priority[0].percent",
+        ),
+        (
+            put("project", "verdicts", value=[{"verdict": "mixed", "name": "Half  true", "meaning": ""}]),
+            "$.project.verdicts",
+        ),
+        (
+            put("project", "verdicts", value=[{"verdict": "mixed", "name": "", "meaning": ""}]),
+            "$.project.verdicts",
+        ),
+        (
+            put("project", "guidelines", value={"version": 1, "text": "Check.\r\nTwice."}),
+            "$.project.guidelines.text",
+        ),
+        (put("project", "guidelines", value={"version": 0, "text": ""}), "$.project.guidelines.version"),
         (put("article", "lang", value="EN"), "$.article.lang"),
         (put("article", "lang", value="iw"), "$.article.lang"),
         (put("article", "url", value="javascript:alert(1)"), "$.article.url"),

@@ -106,6 +106,8 @@ def test_the_examples_of_the_page_work_as_they_stand_there(
         "true",
         '"supported"',
         '"single_unnamed_source"',
+        '"desk"',
+        '"always"',
         '"a senior official"',
         "null",
         '"factcheck/1"',

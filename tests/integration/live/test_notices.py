@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from factcheck.accounts import queries as accounts
+from factcheck.accounts.models import Role
 from factcheck.annotation.models import Annotation
 from factcheck.db import Database
 from factcheck.live import queries
@@ -70,6 +71,20 @@ def test_what_was_submitted_is_told_with_who_did_it_and_without_what_it_says(des
     (notice,) = told(desk, "lee", before)["changes"]
     assert (notice["who"], notice["did"], notice["at"]) == ("robin", "submitted", desk.starts[1])
     assert "refuted" not in str(notice)
+
+
+def test_a_record_that_was_taken_back_is_told_to_whom_it_was_shown(desk: Desk) -> None:
+    desk.enter("casey", role=Role.REVIEWER)
+    record(desk, "robin", submit=True)
+    record(desk, "dana", submit=True)
+    before = {name: told(desk, name)["seq"] for name in ("dana", "casey")}
+
+    desk.saved("reopen", by="robin")
+    desk.saved("verdict", verdict="mixed", by="robin")
+
+    (notice,) = told(desk, "dana", before["dana"])["changes"]
+    assert (notice["who"], notice["what"], notice["at"]) == ("robin", ["record"], desk.starts[1])
+    assert told(desk, "casey", before["casey"])["changes"] == [], "who has handed in nothing knew of none"
 
 
 def test_the_one_rule_of_who_sees_what_decides_when_the_notice_is_sent(

@@ -13,21 +13,33 @@ from factcheck.accounts import names
 from factcheck.accounts.models import Project
 from factcheck.adjudication.models import NOTE_LENGTH
 from factcheck.adjudication.outcomes import Outcome
-from factcheck.annotation import hops, models, sourcing, verdicts, weakness
+from factcheck.annotation import hops, models, policy, sourcing, verdicts, weakness
+from factcheck.annotation.blind import Blind
+from factcheck.annotation.rules import Severity
 from factcheck.annotation.service import claims, evidence
 from factcheck.annotation.service import hops as chains
 from factcheck.articles import decoding
 from factcheck.articles import models as articles
+from factcheck.assignments.pooling import MOST_DAYS
+from factcheck.assignments.sampling import WHOLE
 from factcheck.db import UID_ALPHABET, UID_LENGTH, new_uid
 from factcheck.discussion.models import COMMENT_LENGTH
 from factcheck.errors import Invalid
 from factcheck.exchange import shapes
 from factcheck.exchange.validation import check, document_schema
+from factcheck.projects.service import settings as project_settings
+from factcheck.projects.service.guidelines import GUIDELINES_LENGTH
 from factcheck.sources import models as sources
 
 DEFS: dict[str, Any] = document_schema()["$defs"]
 SHAPES: dict[str, type[msgspec.Struct]] = {
     "project": shapes.Project,
+    "verdict_words": shapes.VerdictWords,
+    "guidelines": shapes.Guidelines,
+    "policy": shapes.Policy,
+    "rule_severity": shapes.RuleSeverity,
+    "priority_share": shapes.PriorityShare,
+    "verdict_share": shapes.VerdictShare,
     "article": shapes.Article,
     "revision": shapes.Revision,
     "segment": shapes.Segment,
@@ -86,6 +98,13 @@ def test_the_summary_has_the_members_that_are_computed() -> None:
 @pytest.mark.parametrize(
     ("path", "members"),
     [
+        ("verdict_words.verdict", verdicts.Verdict),
+        ("policy.pack", policy.PackKey),
+        ("policy.blind", Blind),
+        ("rule_severity.rule", policy.CHANGEABLE),
+        ("rule_severity.severity", Severity),
+        ("priority_share.priority", verdicts.Priority),
+        ("verdict_share.verdict", verdicts.Verdict),
         ("segment.kind", articles.SegmentKind),
         ("revision.origin", articles.Origin),
         ("claim.types", verdicts.ClaimType),
@@ -131,6 +150,10 @@ def test_closed_lists_are_those_of_the_code(path: str, members: Any) -> None:
         ("segment.segmenter", articles.Segment.segmenter.type.length),
         ("project.slug", Project.slug.type.length),
         ("project.name", Project.name.type.length),
+        ("project.lang", Project.lang.type.length),
+        ("verdict_words.name", project_settings.LABEL_LENGTH),
+        ("verdict_words.meaning", project_settings.MEANING_LENGTH),
+        ("guidelines.text", GUIDELINES_LENGTH),
         ("span.prefix", shapes.CONTEXT),
         ("span.suffix", shapes.CONTEXT),
         ("claim.text", models.CLAIM_LENGTH),
@@ -162,6 +185,8 @@ def test_numbers_of_things_are_those_of_the_code() -> None:
     assert rule("annotation.hops")["maxItems"] == chains.MAX_HOPS
     assert rule("hop.n_identified")["maximum"] == chains.MAX_IDENTIFIED
     assert rule("segment.end")["maximum"] == rule("span.end")["maximum"] == decoding.MAX_CHARACTERS
+    assert rule("policy.pool_days")["maximum"] == MOST_DAYS
+    assert rule("priority_share.percent")["maximum"] == rule("verdict_share.percent")["maximum"] == WHOLE
     assert DEFS["person"]["maxLength"] == names.NAME_LENGTH
 
 
