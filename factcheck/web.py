@@ -74,11 +74,24 @@ def reader() -> Session:
 db: Session = cast("Session", LocalProxy(reader))
 
 
+Check = Callable[[Session], None]
+_checks: list[Check] = []
+
+
+def first_of_all(check: Check) -> Check:
+    """Have a feature look at something at the beginning of every write transaction of a request; it may raise."""
+    _checks.append(check)
+    return check
+
+
 @contextmanager
 def writing() -> Iterator[Session]:
-    """One write transaction for this request: commits at the end of the block. Do slow work before it."""
+    """One write transaction for this request: commits at the end of the block. Do slow work before it. Raises
+    NotSignedIn and NotAllowed where the rights that the request began with have ended meanwhile."""
     close_reader()
     with database().writing() as session:
+        for check in _checks:
+            check(session)
         yield session
 
 

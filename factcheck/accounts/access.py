@@ -24,7 +24,7 @@ from factcheck.accounts.picking import no_such_project
 from factcheck.accounts.sessions import is_stale, note_presence
 from factcheck.db import Database
 from factcheck.errors import Busy, NotAllowed, NotFound, NotSignedIn
-from factcheck.web import SESSION_SECRET, STREAMING, database, db
+from factcheck.web import SESSION_SECRET, STREAMING, database, db, first_of_all
 
 View = TypeVar("View", bound=Callable[..., Any])
 Credential = SignInSession | ApiToken
@@ -88,6 +88,12 @@ class Viewer:
                     "in its settings."
                 )
             )
+
+    def has_lost(self, before: Viewer) -> bool:
+        """Whether a role, or what a token may do, is not what it was before; what was gained is no loss."""
+        admin = before.user.is_admin and not self.user.is_admin
+        roles = any(self.roles.get(project) != role for project, role in before.roles.items())
+        return admin or roles or self.scopes != before.scopes
 
     def within(self, project_id: InstrumentedAttribute[int]) -> ColumnElement[bool]:
         """Of a row's project: whether the viewer belongs to it. For every list, count and search over projects."""
@@ -165,17 +171,27 @@ def public(view: View) -> View:
     return view
 
 
-def acting(write: Session, permission: Permission) -> User:
-    """The person of this request as a row of the write transaction, where their rights are looked at once more.
+@first_of_all
+def confirm_rights(write: Session) -> None:
+    """Look at the rights of this request's viewer once more, in its write transaction.
 
-    Raises NotSignedIn or NotAllowed where their session or their role has ended since the request began.
+    Raises NotSignedIn or NotAllowed where their session, or a role that they had when the request began, has ended.
     """
-    now_viewing = viewer_of(write, get_credential())
-    if now_viewing is None:
+    before = g.get("viewer")
+    if before is None:
+        return
+    present = viewer_of(write, g.credential)
+    if present is None:
         raise NotSignedIn(_("Please sign in."))
-    if not now_viewing.may(permission):
-        raise NotAllowed(_("Your role does not allow this. Ask a lead or an administrator."))
-    return now_viewing.user
+    if present.has_lost(before):
+        raise NotAllowed(_("Your role was changed just now, so nothing was saved. Load the page again."))
+    g.writer = present
+
+
+def writer() -> Viewer:
+    """The viewer of this request as its write transaction knows them; only inside `writing` and `saving`."""
+    get_viewer()
+    return cast("Viewer", g.writer)
 
 
 def viewer_of(read: Session, credential: Credential) -> Viewer | None:

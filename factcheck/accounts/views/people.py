@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from factcheck.accounts import invites, queries, service
-from factcheck.accounts.access import acting, get_credential, require
+from factcheck.accounts.access import get_credential, require, writer
 from factcheck.accounts.current import get_current
 from factcheck.accounts.forms import InviteForm, RoleForm, text
 from factcheck.accounts.labels import ROLES
@@ -48,7 +48,7 @@ def invite() -> ResponseReturnValue:
     if not form.validate_on_submit():
         return _page(form), 422
     with writing() as write:
-        actor = acting(write, MANAGE)
+        actor = writer().user
         project = _project(write)
         secret = invites.invite(
             write, role=Role(text(form.role)), days=form.days.data, actor=actor, project=project
@@ -61,7 +61,7 @@ def invite() -> ResponseReturnValue:
 def revoke_invite(uid: str) -> ResponseReturnValue:
     """Make an open link worthless."""
     with writing() as write:
-        actor = acting(write, MANAGE)
+        actor = writer().user
         invites.revoke_invite(write, queries.get_open_invite(write, uid), actor=actor)
     flash(_("The link no longer works."))
     return _back()
@@ -76,7 +76,7 @@ def change_role(uid: str) -> ResponseReturnValue:
         raise Invalid(_("Choose one of the roles."), "role")
     role = Role(text(form.role))
     with writing() as write:
-        actor = acting(write, MANAGE)
+        actor = writer().user
         user = queries.get_person(write, uid)
         own = get_credential().id if user.id == actor.id else None
         changed = service.change_role(write, user, role, actor=actor, keep=own, project=_project(write))
@@ -92,7 +92,7 @@ def change_role(uid: str) -> ResponseReturnValue:
 def disable(uid: str) -> ResponseReturnValue:
     """Shut somebody out."""
     with writing() as write:
-        actor = acting(write, MANAGE)
+        actor = writer().user
         user = queries.get_person(write, uid)
         service.disable_person(write, user, actor=actor)
     flash(_("%(name)s can no longer sign in.", name=user.name))
@@ -104,7 +104,7 @@ def disable(uid: str) -> ResponseReturnValue:
 def enable(uid: str) -> ResponseReturnValue:
     """Let somebody in again."""
     with writing() as write:
-        actor = acting(write, MANAGE)
+        actor = writer().user
         user = queries.get_person(write, uid)
         service.enable_person(write, user, actor=actor)
     flash(_("%(name)s can sign in again.", name=user.name))
@@ -116,7 +116,7 @@ def enable(uid: str) -> ResponseReturnValue:
 def password_link(uid: str) -> ResponseReturnValue:
     """Make a link with which somebody sets a new password, and show it this once."""
     with writing() as write:
-        actor = acting(write, MANAGE)
+        actor = writer().user
         user = queries.get_person(write, uid)
         role = queries.role_of(write, user) or Role.REVIEWER
         secret = invites.make_password_link(write, user, role=role, actor=actor)

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from factcheck.accounts import queries, service, sessions, throttle, tokens
-from factcheck.accounts.access import acting, get_credential, get_viewer, require
+from factcheck.accounts.access import get_credential, get_viewer, require, writer
 from factcheck.accounts.agents import describe_agent
 from factcheck.accounts.current import find_current
 from factcheck.accounts.forms import ChangePasswordForm, PreferencesForm, TokenForm, choices, put_error, text
@@ -50,7 +50,7 @@ def change_password() -> ResponseReturnValue:
         return _page(password=form), 422
     password_hash = hash_password(text(form.password))
     with writing() as write:
-        user = acting(write, MINE)
+        user = writer().user
         own = get_credential().id
         service.set_password(write, user, password_hash, actor=user, keep=own)
         secret = sessions.renew_session(write, own)
@@ -71,7 +71,7 @@ def save_preferences() -> ResponseReturnValue:
     if not form.validate_on_submit():
         return _page(preferences=form), 422
     with writing() as write:
-        user = acting(write, MINE)
+        user = writer().user
         service.save_preferences(
             write,
             user,
@@ -89,7 +89,7 @@ def save_preferences() -> ResponseReturnValue:
 def end_session(uid: str) -> ResponseReturnValue:
     """Sign another browser of one's own out."""
     with writing() as write:
-        user = acting(write, MINE)
+        user = writer().user
         ended = queries.get_session(write, user, uid)
         if ended.id == get_credential().id:
             raise Invalid(_("That is this browser. Sign out instead."))
@@ -107,7 +107,7 @@ def create_token() -> ResponseReturnValue:
         return _page(token=form), 422
     try:
         with writing() as write:
-            user = acting(write, MINE)
+            user = writer().user
             _token, secret = tokens.create_token(
                 write,
                 user,
@@ -127,7 +127,7 @@ def create_token() -> ResponseReturnValue:
 def revoke_token(uid: str) -> ResponseReturnValue:
     """Make a token of one's own worthless."""
     with writing() as write:
-        user = acting(write, MINE)
+        user = writer().user
         token = tokens.find_own_token(write, user, uid)
         if token is None:
             raise NotFound(_("There is no such token, or it was revoked already."))

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
-from factcheck.accounts.access import get_viewer, require
+from factcheck.accounts.access import get_viewer, require, writer
 from factcheck.accounts.models import User
 from factcheck.accounts.permissions import Permission
 from factcheck.activity.saving import saving
@@ -23,7 +23,7 @@ from factcheck.articles import queries as articles
 from factcheck.errors import NotFound
 from factcheck.exchange import queries
 from factcheck.exchange.api import bodies
-from factcheck.exchange.api.blueprint import answer, body, bp, stop, writer
+from factcheck.exchange.api.blueprint import answer, body, bp, stop
 from factcheck.exchange.document import annotation_document
 from factcheck.exchange.replacing import replace_annotation
 from factcheck.web import db
@@ -58,7 +58,7 @@ def put_annotation(uid: str) -> ResponseReturnValue:
     article_uid = queries.get_article_uid(db, uid)
 
     def save(session: Session) -> ResponseReturnValue:
-        viewer = writer(session)
+        viewer = writer()
         article = articles.lock_article(session, viewer, article_uid, Permission.ANNOTATE)
         claim = _standing(get_known_claim(session, viewer, article, uid))
         status = 200 if _check_version(session, claim, viewer.user) else 201

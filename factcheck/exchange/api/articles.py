@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
-from factcheck.accounts.access import Viewer, get_own, get_viewer, require
+from factcheck.accounts.access import Viewer, get_own, get_viewer, require, writer
 from factcheck.accounts.permissions import Permission
 from factcheck.activity.saving import saving
 from factcheck.annotation.service.claims import create_claim
@@ -20,7 +20,7 @@ from factcheck.articles.readers import Reading, read_html, read_markdown, read_p
 from factcheck.errors import Invalid
 from factcheck.exchange import arrivals, queries, serialise
 from factcheck.exchange.api import bodies
-from factcheck.exchange.api.blueprint import LINES, answer, any_body, body, bp, stop, writer
+from factcheck.exchange.api.blueprint import LINES, answer, any_body, body, bp, stop
 from factcheck.exchange.api.paging import read_paging
 from factcheck.exchange.document import claim_document, document
 from factcheck.exchange.intake import check_document, read_document
@@ -60,7 +60,7 @@ def create_article() -> ResponseReturnValue:
     arrival = arrivals.prepare(_reading(value), value, origin=Origin.API)
 
     def save(session: Session) -> ResponseReturnValue:
-        viewer = writer(session)
+        viewer = writer()
         project = articles.get_intake_project(session, viewer, wanted)
         return _created(session, viewer, arrivals.store(session, project, arrival, actor=viewer.user))
 
@@ -71,7 +71,7 @@ def _import(value: Any, wanted: str | None) -> ResponseReturnValue:
     checked = check_document(value)
 
     def save(session: Session) -> ResponseReturnValue:
-        viewer = writer(session)
+        viewer = writer()
         project = articles.get_intake_project(session, viewer, wanted)
         trusted = viewer.may(Permission.MANAGE_PROJECT, project.id)
         article = read_document(session, checked, actor=viewer.user, project=project, trusted=trusted)
@@ -124,7 +124,7 @@ def create_claim_on(uid: str) -> ResponseReturnValue:
     details = {name: value[name] for name in ("text", "types", "priority", "checkable") if name in value}
 
     def save(session: Session) -> ResponseReturnValue:
-        viewer = writer(session)
+        viewer = writer()
         article = articles.lock_article(session, viewer, uid, Permission.ANNOTATE)
         revision = articles.current_revision(session, article)
         spans = find_spans(revision.text, value["spans"])

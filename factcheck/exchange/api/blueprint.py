@@ -7,10 +7,8 @@ from typing import Any, NoReturn
 
 from flask import Blueprint, Response, abort, make_response, request
 from flask_babel import gettext as _
-from sqlalchemy.orm import Session
 
-from factcheck.accounts.access import Viewer, get_credential, viewer_of
-from factcheck.errors import NotFound, NotSignedIn
+from factcheck.errors import NotFound
 from factcheck.exchange import serialise
 from factcheck.exchange.parsing import parse
 from factcheck.exchange.queries import is_uid
@@ -39,14 +37,6 @@ def ask_for_token(response: Response) -> Response:
         response.headers["WWW-Authenticate"] = 'Bearer realm="factcheck"'
     response.headers["Vary"] = "Authorization, Accept, Accept-Language"
     return response
-
-
-def writer(session: Session) -> Viewer:
-    """The viewer as the write transaction sees them: rights that ended since the request began are gone."""
-    found = viewer_of(session, get_credential())
-    if found is None:
-        raise NotSignedIn(_("Please sign in."))
-    return found
 
 
 def answer(body: Any, status: int = 200, **headers: str) -> Response:

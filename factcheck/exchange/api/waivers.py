@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
-from factcheck.accounts.access import Viewer, get_viewer, require
+from factcheck.accounts.access import Viewer, get_viewer, require, writer
 from factcheck.accounts.permissions import Permission
 from factcheck.activity.saving import saving
 from factcheck.annotation.models import Annotation
@@ -24,7 +24,7 @@ from factcheck.errors import Invalid, NotFound
 from factcheck.exchange import queries, shapes
 from factcheck.exchange.api import bodies
 from factcheck.exchange.api.annotations import state_of
-from factcheck.exchange.api.blueprint import answer, body, bp, stop, writer
+from factcheck.exchange.api.blueprint import answer, body, bp, stop
 from factcheck.exchange.claim_rows import on_claims, waivers_on
 from factcheck.web import db
 
@@ -110,7 +110,7 @@ def _expect_version() -> None:
 
 def _locked(session: Session, uid: str) -> Record:
     """The record for writing; 412 where it is not as the request has seen it."""
-    record = _record(session, writer(session), uid, Permission.ANNOTATE, lock=True)
+    record = _record(session, writer(), uid, Permission.ANNOTATE, lock=True)
     if not request.if_match.contains(state_of(session, record.annotation)):
         version = record.annotation.version
         stop(412, _("The annotation was changed since. Read it again, then decide."), version=version)

@@ -9,7 +9,7 @@ from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session
 
 from factcheck.accounts import queries as accounts
-from factcheck.accounts.access import acting, get_viewer, require
+from factcheck.accounts.access import get_viewer, require, writer
 from factcheck.accounts.models import Project
 from factcheck.accounts.permissions import Permission
 from factcheck.articles.models import Article
@@ -33,7 +33,7 @@ def archive(uid: str) -> ResponseReturnValue:
     """Make the project read-only."""
     with writing() as session:
         project = _project(session, uid)
-        archive_project(session, project, actor=acting(session, MANAGE))
+        archive_project(session, project, actor=writer().user)
     flash(_("The project is archived: it can be read and exported, but not changed."))
     return redirect(url_for("projects.ending", uid=uid), 303)
 
@@ -44,7 +44,7 @@ def unarchive(uid: str) -> ResponseReturnValue:
     """Let an archived project be worked in again."""
     with writing() as session:
         project = _project(session, uid)
-        bring_back(session, project, actor=acting(session, MANAGE))
+        bring_back(session, project, actor=writer().user)
     flash(_("The project can be worked in again."))
     return redirect(url_for("projects.ending", uid=uid), 303)
 
@@ -56,7 +56,7 @@ def delete(uid: str) -> ResponseReturnValue:
     typed = no_nul(request.form.get("typed")) or ""
     try:
         with writing() as session:
-            actor = acting(session, Permission.MANAGE_PROJECTS)
+            actor = writer().user
             project = accounts.get_project(session, uid, lock=True)
             delete_project(session, project, typed=typed, actor=actor)
             name = project.name

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from factcheck.accounts import invites, members, queries
-from factcheck.accounts.access import acting, get_credential, get_viewer, require
+from factcheck.accounts.access import get_credential, get_viewer, require, writer
 from factcheck.accounts.forms import ProjectInviteForm, text
 from factcheck.accounts.labels import ROLES
 from factcheck.accounts.models import Project, Role, User
@@ -36,7 +36,7 @@ def add_member(uid: str) -> ResponseReturnValue:
         with writing() as session:
             project = locked_project(session, uid)
             user = queries.get_user(session, name)
-            added = members.set_member(session, project, user, _role(), actor=acting(session, MANAGE))
+            added = members.set_member(session, project, user, _role(), actor=writer().user)
     except (NotFound, Invalid, Conflict) as fault:
         return _page(shown_project(uid), typed=name, fault=fault), 422
     flash(_("%(name)s belongs to this project now.", name=user.name) if added else _("Nothing was changed."))
@@ -66,7 +66,7 @@ def invite_member(uid: str) -> ResponseReturnValue:
         return _page(shown_project(uid), form=form), 422
     with writing() as session:
         project = locked_project(session, uid)
-        actor = acting(session, MANAGE)
+        actor = writer().user
         role, days = Role(text(form.role)), form.days.data
         secret = invites.invite(session, role=role, days=days, actor=actor, project=project)
     link = browser.public_url(url_for("accounts.open_link", secret=secret))
@@ -84,7 +84,7 @@ def revoke_project_invite(uid: str, invite_uid: str) -> ResponseReturnValue:
         )
         if found is None:
             raise NotFound(_("That link has been used, was revoked or has expired."))
-        invites.revoke_invite(session, found, actor=acting(session, MANAGE))
+        invites.revoke_invite(session, found, actor=writer().user)
     flash(_("The link no longer works."))
     return _back(uid)
 
@@ -94,7 +94,7 @@ def _set(uid: str, person_uid: str, role: Role | None) -> ResponseReturnValue:
     try:
         with writing() as session:
             project = locked_project(session, uid)
-            actor = acting(session, MANAGE)
+            actor = writer().user
             user = _member(session, project, person_uid)
             own = get_credential().id if user.id == actor.id else None
             changed = members.set_member(session, project, user, role, actor=actor, keep=own, sure=sure)

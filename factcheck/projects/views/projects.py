@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from factcheck.accounts import queries as accounts
-from factcheck.accounts.access import acting, get_viewer, require
+from factcheck.accounts.access import get_viewer, require, writer
 from factcheck.accounts.labels import ROLES
 from factcheck.accounts.permissions import Permission
 from factcheck.annotation.policy import PackKey
@@ -63,7 +63,7 @@ def create() -> ResponseReturnValue:
                 slug=given.get("slug", ""),
                 lang=given.get("lang", ""),
                 beginning=_beginning(session, given),
-                actor=acting(session, Permission.MANAGE_PROJECTS),
+                actor=writer().user,
             )
             uid, name = project.uid, project.name
     except Invalid as fault:
@@ -77,7 +77,7 @@ def create() -> ResponseReturnValue:
 def restore(uid: str) -> ResponseReturnValue:
     """Take the deletion of a project back."""
     with writing() as session:
-        actor = acting(session, Permission.MANAGE_PROJECTS)
+        actor = writer().user
         project = accounts.get_project(session, uid, lock=True, deleted=True)
         restore_project(session, project, actor=actor)
         name = project.name
