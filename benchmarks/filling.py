@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from sqlalchemy import Connection, case, func, insert, literal, select, update
+from sqlalchemy import Connection, Select, case, func, insert, inspect, literal, select, update
 
 from benchmarks.places import Place
 from factcheck.accounts.models import User
 from factcheck.activity.models import Event, LogHead
 from factcheck.annotation.models import Annotation, Claim, Evidence
 from factcheck.articles.models import Article, Revision, Segment
-from factcheck.db import Database, now
+from factcheck.db import Base, Database, now
 
 SENTENCES = 1_000
 REVIEWERS = 10
@@ -40,45 +40,24 @@ def fill_annotations(place: Place, annotations: int) -> None:
 
 def add_claims(connection: Connection, articles: list[str]) -> None:
     """A claim for every sentence of the articles."""
-    spans = func.json_array(func.json_array(Segment.start, Segment.end))
-    rows = (
-        select(
-            func.printf("c%017d", Segment.id),
-            Revision.article_id,
-            Revision.id,
-            spans,
-            Segment.start,
-            Segment.end,
-            literal("", Claim.text.type),
-            func.json_array(),
-            literal("normal"),
-            literal(value=True),
-            literal(1),
-            literal(value=False),
-            literal(now()),
-            literal(1),
-        )
+    values = {
+        "uid": func.printf("c%017d", Segment.id),
+        "article_id": Revision.article_id,
+        "revision_id": Revision.id,
+        "spans": func.json_array(func.json_array(Segment.start, Segment.end)),
+        "start": Segment.start,
+        "end": Segment.end,
+        "types": func.json_array(),
+        "created_at": literal(now()),
+    }
+    sentences = (
+        select()
+        .select_from(Segment)
         .join(Revision, Revision.id == Segment.revision_id)
         .join(Article, Article.id == Revision.article_id)
         .where(Article.uid.in_(articles))
     )
-    names = [
-        "uid",
-        "article_id",
-        "revision_id",
-        "spans",
-        "start",
-        "end",
-        "text",
-        "types",
-        "priority",
-        "checkable",
-        "checks",
-        "implied",
-        "created_at",
-        "version",
-    ]
-    connection.execute(insert(Claim).from_select(names, rows, include_defaults=False))
+    _copy(connection, Claim, values, sentences)
 
 
 def add_records(
@@ -88,78 +67,44 @@ def add_records(
     pick = [(Claim.id % len(VERDICTS) == number, verdict) for number, verdict in enumerate(VERDICTS)]
     moment = literal(now())
     of_articles = select(Article.id).where(Article.uid.in_(articles))
-    rows = (
-        select(
-            func.printf("a%08d%09d", Claim.id, User.id),
-            Claim.id,
-            Claim.article_id,
-            User.id,
-            case(*pick),
-            func.json_array(),
-            literal(REASON),
-            literal(""),
-            literal(value=False),
-            literal("submitted"),
-            literal(30),
-            literal(2),
-            moment,
-            moment,
-            moment,
-            moment,
-            literal(value=False),
-        )
-        .join(User, User.name.in_(names))
-        .where(Claim.article_id.in_(of_articles))
-    )
-    columns = [
-        "uid",
-        "claim_id",
-        "article_id",
-        "reviewer_id",
-        "verdict",
-        "flags",
-        "rationale",
-        "note",
-        "note_sealed",
-        "status",
-        "active_seconds",
-        "version",
-        "created_at",
-        "changed_at",
-        "submitted_at",
-        "revealed_at",
-        "changed_after_reveal",
-    ]
-    connection.execute(insert(Annotation).from_select(columns, rows, include_defaults=False))
+    values = {
+        "uid": func.printf("a%08d%09d", Claim.id, User.id),
+        "claim_id": Claim.id,
+        "article_id": Claim.article_id,
+        "reviewer_id": User.id,
+        "verdict": case(*pick),
+        "flags": func.json_array(),
+        "rationale": literal(REASON),
+        "status": literal("submitted"),
+        "active_seconds": literal(30),
+        "version": literal(2),
+        **dict.fromkeys(("created_at", "changed_at", "submitted_at", "revealed_at"), moment),
+    }
+    checks = select().select_from(Claim).join(User, User.name.in_(names))
+    _copy(connection, Annotation, values, checks.where(Claim.article_id.in_(of_articles)))
     if links:
-        link = func.printf("https://register.example/permits/%d", Annotation.id)
-        given = select(
-            func.printf("e%017d", Annotation.id),
-            Annotation.id,
-            literal(0),
-            link,
-            func.printf("%032d", Annotation.id),
-            *[literal("")] * 5,
-            literal(value=False),
-            moment,
-            moment,
-        ).where(Annotation.article_id.in_(of_articles))
-        of_evidence = [
-            "uid",
-            "annotation_id",
-            "position",
-            "url",
-            "address",
-            "title",
-            "publisher",
-            "author",
-            "quote",
-            "note",
-            "sealed",
-            "accessed_at",
-            "created_at",
-        ]
-        connection.execute(insert(Evidence).from_select(of_evidence, given, include_defaults=False))
+        link = {
+            "uid": func.printf("e%017d", Annotation.id),
+            "annotation_id": Annotation.id,
+            "position": literal(0),
+            "url": func.printf("https://register.example/permits/%d", Annotation.id),
+            "address": func.printf("%032d", Annotation.id),
+            **dict.fromkeys(("accessed_at", "created_at"), moment),
+        }
+        records = select().select_from(Annotation).where(Annotation.article_id.in_(of_articles))
+        _copy(connection, Evidence, link, records)
+
+
+def _copy(
+    connection: Connection, model: type[Base], values: Mapping[str, Any], rows: Select[*tuple[Any, ...]]
+) -> None:
+    """Insert a row of these values for every row of the query; what a column has by default is as in the model."""
+    given = dict(values)
+    for column in inspect(model).columns:
+        if column.name not in given and not column.nullable and column.default is not None:
+            given[column.name] = literal(column.default.arg, column.type)
+    query = rows.add_columns(*given.values())
+    connection.execute(insert(model).from_select(list(given), query, include_defaults=False))
 
 
 def _add_events(connection: Connection) -> None:
