@@ -134,6 +134,8 @@ class Candidate:
             if word in self.language.particles:
                 return self.text[after : after + 2].lstrip(" \u00a0'’")[:1].islower()
             return len(word) > 1 or self.text[after : after + 1] != "."
+        if "'" not in word:
+            return False
         elided = word.partition("'")[0]
         return elided in self.language.elisions and self.next_word[len(elided) + 1 :][:1].islower()
 

@@ -1,7 +1,6 @@
 """Rules for one full stop with white space and a possible beginning of a sentence behind it."""
 
 import re
-from functools import lru_cache
 
 from factcheck.articles.segmenter.candidates import Candidate
 from factcheck.articles.segmenter.language import words
@@ -41,7 +40,7 @@ def closed_stop(c: Candidate) -> bool | None:
 
 def end_of_list(c: Candidate) -> bool | None:
     """'etc. Smith', 'и т. д. Нужно': what closes a list ends the sentence in front of a capital."""
-    if not c.word.lower().endswith(_last_letters(c.language.list_ends)) or not c.first.isupper():
+    if c.word[-1:].lower() not in c.language.list_end_letters or not c.first.isupper():
         return None
     tail = c.text[max(c.start, c.at - 10) : c.at].replace(" ", "").replace("\u00a0", "").lower()
     return True if tail.endswith(c.language.list_ends) else None
@@ -105,11 +104,6 @@ def is_abbreviation(c: Candidate, word: str) -> bool:
         return True
     capital = word[:1].isupper()
     return capital and (small in c.language.capital_abbreviations or small in COMPANY_ENDINGS)
-
-
-@lru_cache(maxsize=64)
-def _last_letters(endings: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple({ending[-1] for ending in endings})
 
 
 def _geresh_or_gershayim(c: Candidate) -> bool:

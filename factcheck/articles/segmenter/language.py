@@ -1,6 +1,6 @@
 """What the sentence rules need to know about a language, as plain values."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 def words(text: str) -> frozenset[str]:
@@ -53,3 +53,9 @@ class Language:
     """A quotation mark in front of the last letter marks an abbreviation ('ארה"ב')."""
     lone_i: bool = False
     """"i" is the first person, which careful writers write large; a small one marks careless typing."""
+    list_end_letters: frozenset[str] = field(init=False)
+    """The last letters of `list_ends`: few words need a closer look. An empty word is none."""
+
+    def __post_init__(self) -> None:
+        letters = frozenset(ending[-1] for ending in self.list_ends)
+        object.__setattr__(self, "list_end_letters", letters)
