@@ -11,6 +11,7 @@ from sqlalchemy.exc import DatabaseError
 from factcheck import __version__
 from factcheck.activity.service import verify
 from factcheck.cli.articles import sample_command
+from factcheck.cli.demo import demo_command
 from factcheck.cli.exchange import export_command, import_command
 from factcheck.cli.opening import opened
 from factcheck.cli.people import token_group, user_group
@@ -43,6 +44,7 @@ main.add_command(worker_command)
 main.add_command(import_command)
 main.add_command(export_command)
 main.add_command(sample_command)
+main.add_command(demo_command)
 main.add_command(user_group)
 main.add_command(project_group)
 main.add_command(token_group)
