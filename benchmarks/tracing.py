@@ -14,7 +14,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, ParamSpec
 
 from sqlalchemy import insert, select, text
 from sqlalchemy.orm import Session
@@ -35,6 +35,7 @@ from factcheck.tracing.queries.falling import suppose_fallen
 from factcheck.tracing.queries.registry import registry
 
 SOURCES = 50_000
+Asked = ParamSpec("Asked")
 CLAIMS_PER_ARTICLE = 200
 GOAL_MS = 200
 WIDESPREAD = "Agence du Levant"
@@ -90,7 +91,9 @@ def _figures(database: Database, hops: int, rounds: int) -> list[Figure]:
                     values.append(_timed(suppose_fallen, session, viewer, source, wider=wider))
                 what = f"suppose a {how} source falls{', with what rests only on it' if wider else ''}"
                 found.append(Figure("M13", what, "ms", values, goal, floor=floor))
-        typed = [max(_timed(offers, session, article, words) for words in TYPED) for _ in range(rounds)]
+        typed = [
+            max(_timed(offers, session, viewer, article, words) for words in TYPED) for _ in range(rounds)
+        ]
         found.append(
             Figure("M13", f"complete a name among {SOURCES:,} sources, the slowest of seven", "ms", typed, 20)
         )
@@ -103,7 +106,7 @@ def _floor(session: Session, source_id: int) -> int:
     return len(session.connection().execute(FLOOR, {"source": source_id}).all())
 
 
-def _timed(act: Callable[..., object], *given: Any, **options: Any) -> float:
+def _timed(act: Callable[Asked, object], *given: Asked.args, **options: Asked.kwargs) -> float:
     started = time.perf_counter()
     act(*given, **options)
     return (time.perf_counter() - started) * 1_000
