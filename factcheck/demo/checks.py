@@ -38,7 +38,7 @@ from factcheck.exchange.chain import chain_summary
 from factcheck.exchange.document import anchor
 from factcheck.sources.kinds import SourceKind
 
-_CLAIMED, _SECOND, _DECIDED, _DISCUSSED = 0.7, 0.28, 0.75, 0.06
+_CLAIMED, _SECOND, _DECIDED, _SETTLED, _DISCUSSED = 0.7, 0.28, 0.75, 0.3, 0.06
 _KINDS = {
     Identification.NAMED: SourceKind.PERSON,
     Identification.DOCUMENT: SourceKind.DOCUMENT,
@@ -379,14 +379,15 @@ def _decision(
     lead: Member,
 ) -> shapes.Adjudication | None:
     """What a lead decided, where everybody has handed in and it is not left open yet."""
-    if len(records) < checks or not (times.finished or chance.random() < _DECIDED * times.share):
+    differ = len({each.verdict for each in records}) > 1
+    decided = chance.random() < (_SETTLED if differ else _DECIDED) * times.share
+    if len(records) < checks or not (decided or times.finished):
         return None
     handed_in = max(datetime.fromisoformat(each.submitted_at) for each in records if each.submitted_at)
     at = times.after(chance, handed_in)
     if at >= times.today and not times.finished:
         return None
-    verdicts = {each.verdict for each in records}
-    verdict = lead.judge(chance, sentence.truth).value if len(verdicts) > 1 else next(iter(verdicts))
+    verdict = lead.judge(chance, sentence.truth).value if differ else records[0].verdict
     adopted = [each for each in records if each.verdict == verdict]
     return shapes.Adjudication(
         id=uid_at(chance, at),

@@ -32,7 +32,7 @@ from factcheck.words import gettext as _
 NAME = "Harbour desk"
 WEEKS = 5
 """The stories came in within so many weeks before today."""
-_UNFINISHED, _FINISHED, _UNDUE, _SIGNED = 0.2, 0.75, 0.15, 0.8
+_UNFINISHED, _FINISHED, _UNDUE, _SIGNED = 0.14, 0.9, 0.15, 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +110,8 @@ def _times(chance: random.Random, number: int, articles: int, today: datetime) -
     """Stories came in evenly over the weeks, the last ones today; most of the older ones are done."""
     age = timedelta(weeks=WEEKS) * (1 - (number + chance.random()) / articles)
     came = today - age
-    due = came + timedelta(hours=chance.choice([12, 24, 48, 72, 120]))
-    share = min(1.0, age / timedelta(days=6))
+    due = came + timedelta(hours=chance.choice([36, 72, 120, 168, 240]))
+    share = min(1.0, age / timedelta(days=5))
     if chance.random() < _UNFINISHED:
         share *= chance.random()
     elif share > 0.8:

@@ -243,6 +243,12 @@ TABLE: dict[str, Row] = {
     "POST /projects/<uid>/links/settings": LEADS,
     # tracing
     "GET /articles/<uid>/sources": MEMBERS,
+    # dashboard
+    "GET /dashboard": ANY_LEAD,
+    "GET /projects/<uid>/dashboard": LEADS,
+    "GET /projects/<uid>/dashboard/progress.csv": LEADS,
+    "GET /projects/<uid>/claims": LEADS,
+    "GET /projects/<uid>/claims.csv": LEADS,
     # sources
     "GET /articles/<uid>/sources/matching": MEMBERS,
     "GET /sources": SIGNED_IN,

@@ -91,6 +91,7 @@ def pages(client: FlaskClient, article: Article) -> dict[str, TestResponse]:
         for address in {text.removesuffix("/text") for text in addresses if text.endswith("/text")}
     ]
     addresses += ["/sources", "/sources?q=τίποτα", "/sources?sort=none"]
+    addresses += ["/dashboard", f"{project}dashboard", f"{project}claims"]
     addresses += ["/work", "/projects/work", *(f"{project}work?show={show}" for show in Show)]
     addresses += [
         f"{project}work/give",
@@ -226,7 +227,11 @@ def test_no_page_says_anything_that_is_not_translated(
     client = reader(LEAD)
     seen = pages(client, article)
     others = {"/login", "/session", "/healthz", "/static/<version>/<path:name>", "/articles/<uid>/export"}
-    others |= {"/projects/<uid>/export"}
+    others |= {
+        "/projects/<uid>/export",
+        "/projects/<uid>/claims.csv",
+        "/projects/<uid>/dashboard/progress.csv",
+    }
     completion = {"/articles/<uid>/sources/matching", "/sources/<uid>/targets"}
     live = {"/articles/<uid>/live", "/articles/<uid>/changes"}  # numbers and names only
     assert not_looked_at(speaking, seen) == others | completion | live

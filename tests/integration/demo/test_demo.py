@@ -59,7 +59,8 @@ def test_it_has_work_in_every_state(database: Database) -> None:
     with database.reading() as session:
         assert verify(session) is None
         status = Counter(session.scalars(select(Annotation.status)))
-        assert status["draft"] > 5 < status["submitted"]
+        assert status["draft"] > 2
+        assert status["submitted"] > 200
         verdicts = select(func.count(Annotation.verdict.distinct())).group_by(Annotation.claim_id)
         assert any(kinds > 1 for kinds in session.scalars(verdicts)), "somebody disagrees"
         decided = session.scalar(select(func.count(Claim.decided_at)))

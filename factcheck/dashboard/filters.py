@@ -1,0 +1,122 @@
+"""What a dashboard and the lists behind its figures can be asked for: the parameters of their addresses. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from datetime import date
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from factcheck.annotation.verdicts import Priority
+from factcheck.dashboard.states import STANDINGS, Show
+
+Member = TypeVar("Member", bound=StrEnum)
+PERIODS = (7, 14, 30, 90)
+LONGEST = 300
+LAST_PAGE = 1_000_000
+
+
+class Sort(StrEnum):
+    """What a list of claims is ordered by: the oldest first, or what was handed in last."""
+
+    AGE = "age"
+    LATEST = "latest"
+    PLACE = "place"
+
+
+class NotListed(ValueError):
+    """A parameter of the address is outside its list (the page answers 400)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Which claims are counted. Empty: any.
+
+    `article` and `person` are uids; a claim is a person's where they have a record on it. `days`: how far charts and
+    pace look back. `since` and `until` are the days on which a claim's first record was handed in.
+    """
+
+    article: str = ""
+    person: str = ""
+    publisher: str = ""
+    lang: str = ""
+    priority: str = ""
+    verdict: str = ""
+    days: int = PERIODS[1]
+    show: Show = Show.ALL
+    since: date | None = None
+    until: date | None = None
+    sort: Sort = Sort.AGE
+    page: int = 1
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether something keeps claims of the project out of the figures."""
+        return any((self.article, self.person, self.publisher, self.lang, self.priority))
+
+    def query(self, **changes: object) -> dict[str, Any]:
+        """The parameters of an address with some changed; what is as usual is left out."""
+        usual, other = Filters(), replace(self, **changes)  # type: ignore[arg-type]
+        return {
+            field.name: str(getattr(other, field.name))
+            for field in fields(self)
+            if getattr(other, field.name) != getattr(usual, field.name)
+        }
+
+    def listing(self, show: str, **changes: object) -> dict[str, Any]:
+        """The parameters of the list behind a figure: the same claims, of these those in `show`."""
+        return self.query(show=Show(show), page=1, **changes)
+
+
+def parse_filters(values: Mapping[str, str]) -> Filters:
+    """The filters in the parameters of an address. Raises NotListed, naming the parameter that is not in its list."""
+    return Filters(
+        article=_short(values, "article"),
+        person=_short(values, "person"),
+        publisher=_short(values, "publisher"),
+        lang=_short(values, "lang"),
+        priority=_one_of(values, "priority", [each.value for each in Priority]),
+        verdict=_one_of(values, "verdict", STANDINGS),
+        days=int(_one_of(values, "days", [str(each) for each in PERIODS]) or PERIODS[1]),
+        show=_member(Show, values, "show", Show.ALL),
+        since=_day(values, "since"),
+        until=_day(values, "until"),
+        sort=_member(Sort, values, "sort", Sort.AGE),
+        page=_page(values),
+    )
+
+
+def _short(values: Mapping[str, str], name: str) -> str:
+    value = values.get(name, "").strip()
+    if len(value) > LONGEST or "\0" in value:
+        raise NotListed(name)
+    return value
+
+
+def _one_of(values: Mapping[str, str], name: str, known: Any) -> str:
+    value = values.get(name, "")
+    if value and value not in known:
+        raise NotListed(name)
+    return value
+
+
+def _member(kind: type[Member], values: Mapping[str, str], name: str, usual: Member) -> Member:
+    return kind(_one_of(values, name, set(kind)) or usual)
+
+
+def _day(values: Mapping[str, str], name: str) -> date | None:
+    value = values.get(name, "")
+    if not value:
+        return None
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise NotListed(name) from None
+
+
+def _page(values: Mapping[str, str]) -> int:
+    value = values.get("page", "") or "1"
+    if not (value.isascii() and value.isdecimal() and len(value) < 8 and 1 <= int(value) <= LAST_PAGE):
+        raise NotListed("page")
+    return int(value)

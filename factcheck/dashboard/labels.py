@@ -1,0 +1,37 @@
+"""The words for where claims stand, and for the lists of them."""
+
+from factcheck.dashboard.filters import Sort
+from factcheck.dashboard.states import DIFFERENT, NO_CLAIM, NONE, ClaimState, Show
+from factcheck.labels import Label
+from factcheck.labels import lazy_gettext as _
+
+STATES: dict[ClaimState, Label] = {
+    ClaimState.UNTOUCHED: Label(_("Not begun"), _("Nobody has a record on the claim yet.")),
+    ClaimState.BEGUN: Label(_("Begun"), _("There are drafts, and nothing was handed in.")),
+    ClaimState.SHORT: Label(
+        _("Wants another check"), _("Fewer records were handed in than the claim wants.")
+    ),
+    ClaimState.DIFFER: Label(_("Disputed"), _("The records that were handed in disagree.")),
+    ClaimState.ASIDE: Label(_("Put aside"), _("The guidelines leave the claim open.")),
+    ClaimState.AGREE: Label(_("To adopt"), _("All records agree, and nobody has adopted them yet.")),
+    ClaimState.DECIDED: Label(_("Decided"), _("A decision stands on the claim.")),
+}
+SHOWS: dict[Show, Label] = {
+    Show.ALL: Label(_("All claims"), _("Every claim of the project.")),
+    Show.OPEN: Label(_("Open"), _("Every claim that is not decided.")),
+    Show.LATE: Label(_("Late"), _("Open claims of articles that were due before now.")),
+    Show.SOON: Label(_("Due within a day"), _("Open claims of articles that are due within 24 hours.")),
+    Show.HANDED_IN: Label(_("Handed in"), _("Claims on which at least one record was handed in.")),
+    **{Show(state.value): label for state, label in STATES.items()},
+}
+STANDINGS = {
+    DIFFERENT: _("Records differ"),
+    NO_CLAIM: _("Not a claim"),
+    NONE: _("Nothing handed in"),
+}
+"""The words for what a claim can stand at beside a verdict."""
+SORTS = {
+    Sort.AGE: _("Oldest first"),
+    Sort.LATEST: _("Handed in last"),
+    Sort.PLACE: _("By article"),
+}

@@ -1,0 +1,379 @@
+"""The figures of a dashboard: aggregates of the facts, each in one statement, however many claims there are."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, tzinfo
+from typing import Any
+
+from sqlalchemy import Integer, Row, Select, Subquery, case, cast, func, literal, select
+from sqlalchemy.orm import Session
+
+from factcheck.accounts.models import Membership, User
+from factcheck.adjudication.models import SignOff
+from factcheck.adjudication.signing import signatures_of
+from factcheck.annotation.models import Annotation, Assignment, Claim
+from factcheck.annotation.verdicts import AnnotationStatus
+from factcheck.articles.models import Article, Revision, Segment
+from factcheck.dashboard.facts import Scope, facts, in_list, of_articles, shown
+from factcheck.dashboard.filters import Sort
+from factcheck.dashboard.states import STANDINGS, ClaimState, Show
+
+PAGE_SIZE = 50
+EXCERPT = 300
+ARTICLES_SHOWN = 12
+OLDEST_SHOWN = 6
+QUARTER = 15 * 60
+MOST_SIGNED = 200
+"""Of so many signed articles at the most it is looked whether something has changed since."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many claims are in each list, and how many stand at what."""
+
+    lists: Mapping[Show, int]
+    standings: Mapping[str, int]
+
+    def __getitem__(self, show: str) -> int:
+        return self.lists[Show(show)]
+
+
+def count(session: Session, scope: Scope) -> Counts:
+    """How many of the claims are in each list; two statements."""
+    rows = facts(scope)
+    columns = [func.count(case((in_list(rows, show, scope.now), 1))) for show in Show]
+    lists = dict(zip(Show, session.execute(select(*columns).select_from(rows)).one(), strict=True))
+    stood = session.execute(select(rows.c.standing, func.count()).group_by(rows.c.standing))
+    found: dict[str, int] = dict(iter(stood))
+    return Counts(lists, {name: found.get(name, 0) for name in STANDINGS})
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """What happened on a day: the claims whose first record was handed in, by what they stand at now."""
+
+    day: date
+    standings: Mapping[str, int]
+
+    @property
+    def total(self) -> int:
+        return sum(self.standings.values())
+
+
+def days(session: Session, scope: Scope, zone: tzinfo, today: date) -> tuple[dict[str, int], list[Day]]:
+    """What claims stand at whose first record was handed in before the period, and those of each day of it, by the
+    reader's days. They are counted by the quarter of an hour: wherever the reader is, a day begins with one."""
+    rows = facts(scope)
+    first = today - timedelta(days=scope.filters.days - 1)
+    begin = datetime(first.year, first.month, first.day, tzinfo=zone)
+    before = session.execute(
+        select(rows.c.standing, func.count()).where(rows.c.since < begin).group_by(rows.c.standing)
+    )
+    quarter = _quarter(session, rows.c.since)
+    counted = session.execute(
+        select(quarter, rows.c.standing, func.count())
+        .where(rows.c.since >= begin)
+        .group_by(quarter, rows.c.standing)
+    )
+    found: defaultdict[date, dict[str, int]] = defaultdict(dict)
+    for place, standing, number in counted:
+        day = datetime.fromtimestamp(place * QUARTER, zone).date()
+        found[day][standing] = found[day].get(standing, 0) + number
+    period = [first + timedelta(days=number) for number in range(scope.filters.days)]
+    return dict(iter(before)), [Day(day, found.get(day, {})) for day in period]
+
+
+def _quarter(session: Session, column: Any) -> Any:
+    """The number of the quarter of an hour that a moment lies in, since 1970 in UTC."""
+    if session.get_bind().dialect.name == "sqlite":
+        return func.unixepoch(column) / literal(QUARTER)
+    return cast(func.floor(func.extract("epoch", column) / literal(QUARTER)), Integer)
+
+
+def median_seconds(session: Session, scope: Scope) -> int | None:
+    """The median of the active seconds of handed-in records on these claims; of an even number, the lower middle one.
+    None where there is none."""
+    rows = facts(scope)
+    query = (
+        select(Annotation.active_seconds)
+        .join(rows, rows.c.id == Annotation.claim_id)
+        .where(Annotation.status == AnnotationStatus.SUBMITTED, Annotation.active_seconds > 0)
+    )
+    number = session.scalar(select(func.count()).select_from(query.subquery())) or 0
+    if not number:
+        return None
+    return session.scalars(query.order_by(Annotation.active_seconds).limit(1).offset((number - 1) // 2)).one()
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One claim of a list."""
+
+    uid: str
+    start: int
+    words: str
+    article: str
+    title: str
+    lang: str
+    publisher: str
+    state: ClaimState
+    standing: str
+    priority: str
+    created_at: datetime
+    since: datetime | None
+    due_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of a list of claims. `total` counts all pages."""
+
+    items: Sequence[Item]
+    total: int
+    page: int
+
+    @property
+    def pages(self) -> int:
+        return max(1, -(-self.total // PAGE_SIZE))
+
+
+def claims(session: Session, scope: Scope) -> Page:
+    """The page of claims that the filters ask for; a page past the end is the last one."""
+    rows = facts(scope)
+    total = session.scalar(select(func.count()).select_from(rows).where(shown(rows, scope))) or 0
+    page = min(scope.filters.page, max(1, -(-total // PAGE_SIZE)))
+    found = _items(rows).where(shown(rows, scope)).order_by(*_order(rows, scope.filters.sort))
+    listed = session.execute(found.limit(PAGE_SIZE).offset((page - 1) * PAGE_SIZE))
+    return Page([_item(row) for row in listed], total, page)
+
+
+def every_claim(session: Session, scope: Scope) -> list[Item]:
+    """All claims that the filters ask for, for a table that somebody takes along."""
+    rows = facts(scope)
+    found = _items(rows).where(shown(rows, scope)).order_by(*_order(rows, scope.filters.sort))
+    return [_item(row) for row in session.execute(found)]
+
+
+def oldest(session: Session, scope: Scope) -> list[Item]:
+    """The open claims that have waited longest."""
+    rows = facts(scope)
+    found = _items(rows).where(in_list(rows, Show.OPEN, scope.now)).order_by(*_order(rows, Sort.AGE))
+    return [_item(row) for row in session.execute(found.limit(OLDEST_SHOWN))]
+
+
+def _items(rows: Subquery) -> Select[*tuple[Any, ...]]:
+    words = func.substr(Revision.text, Claim.start + 1, Claim.end - Claim.start)
+    return (
+        select(
+            Claim.uid,
+            Claim.start,
+            Claim.text,
+            func.substr(words, 1, EXCERPT).label("words"),
+            Article.uid.label("article"),
+            Article.title,
+            Article.lang,
+            Article.publisher,
+            rows.c.state,
+            rows.c.standing,
+            rows.c.priority,
+            rows.c.created_at,
+            rows.c.since,
+            rows.c.due_at,
+        )
+        .join(rows, rows.c.id == Claim.id)
+        .join(Article, Article.id == Claim.article_id)
+        .join(Revision, Revision.id == Claim.revision_id)
+    )
+
+
+def _item(row: Row[*tuple[Any, ...]]) -> Item:
+    return Item(
+        uid=row.uid,
+        start=row.start,
+        words=row.text or row.words,
+        article=row.article,
+        title=row.title,
+        lang=row.lang,
+        publisher=row.publisher,
+        state=ClaimState(row.state),
+        standing=row.standing,
+        priority=row.priority,
+        created_at=row.created_at,
+        since=row.since,
+        due_at=row.due_at,
+    )
+
+
+def _order(rows: Subquery, sort: Sort) -> Sequence[Any]:
+    return {
+        Sort.AGE: (rows.c.created_at, rows.c.id),
+        Sort.LATEST: (rows.c.since.is_(None), rows.c.since.desc(), rows.c.id.desc()),
+        Sort.PLACE: (Article.title, Article.id, Claim.start, rows.c.id),
+    }[sort]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """An article with open claims: how many there are in all, in which states, who was given it, and its strip."""
+
+    article: Article
+    claims: int
+    states: Mapping[str, int]
+    late: bool
+    soon: bool
+    people: Sequence[str]
+    strip: Sequence[tuple[int, str]]
+
+    @property
+    def open(self) -> int:
+        return sum(number for state, number in self.states.items() if ClaimState(state).is_open)
+
+
+def open_articles(session: Session, scope: Scope) -> tuple[int, list[Standing]]:
+    """How many articles have open claims, and of those due first the counts, people and strips; five statements."""
+    rows = facts(scope)
+    open_ = func.count(case((in_list(rows, Show.OPEN, scope.now), 1)))
+    late = func.count(case((in_list(rows, Show.LATE, scope.now), 1)))
+    soon = func.count(case((in_list(rows, Show.SOON, scope.now), 1)))
+    of_articles_ = (
+        select(
+            rows.c.article_id, func.min(rows.c.due_at).label("due"), late.label("late"), soon.label("soon")
+        )
+        .group_by(rows.c.article_id)
+        .having(open_ > 0)
+    )
+    total = session.scalar(select(func.count()).select_from(of_articles_.subquery())) or 0
+    due = func.min(rows.c.due_at)
+    first = session.execute(
+        of_articles_.order_by(due.is_(None), due, rows.c.article_id.desc()).limit(ARTICLES_SHOWN)
+    ).all()
+    keys = [row.article_id for row in first]
+    articles = {
+        article.id: article for article in session.scalars(select(Article).where(Article.id.in_(keys)))
+    }
+    states: defaultdict[int, dict[str, int]] = defaultdict(dict)
+    counted = select(rows.c.article_id, rows.c.state, func.count()).where(rows.c.article_id.in_(keys))
+    for key, state, number in session.execute(counted.group_by(rows.c.article_id, rows.c.state)):
+        states[key][state] = number
+    people = _given_to(session, keys)
+    strips = _strips(session, rows, keys)
+    return total, [
+        Standing(
+            article=articles[row.article_id],
+            claims=sum(states[row.article_id].values()),
+            states=states[row.article_id],
+            late=row.late > 0,
+            soon=row.soon > 0,
+            people=people.get(row.article_id, ()),
+            strip=strips.get(row.article_id, ()),
+        )
+        for row in first
+    ]
+
+
+def _given_to(session: Session, keys: Sequence[int]) -> dict[int, list[str]]:
+    """Article id → who was given it, or a claim of it, and has not ended it."""
+    query = (
+        select(Assignment.article_id, User.name)
+        .join(User, User.id == Assignment.reviewer_id)
+        .where(Assignment.article_id.in_(keys), Assignment.ended_at.is_(None))
+        .distinct()
+        .order_by(User.name)
+    )
+    found: defaultdict[int, list[str]] = defaultdict(list)
+    for key, name in session.execute(query):
+        found[key].append(name)
+    return found
+
+
+def _strips(session: Session, rows: Subquery, keys: Sequence[int]) -> dict[int, list[tuple[int, str]]]:
+    """Article id → of each sentence in order, where it begins and what its first claim stands at; empty without one."""
+    newest = select(func.max(Revision.id)).where(Revision.article_id.in_(keys)).group_by(Revision.article_id)
+    sentences = session.execute(
+        select(Revision.article_id, Segment.start, Segment.end)
+        .join(Segment, Segment.revision_id == Revision.id)
+        .where(Revision.id.in_(newest))
+        .order_by(Revision.article_id, Segment.start)
+    )
+    claimed = session.execute(
+        select(rows.c.article_id, Claim.start, rows.c.standing)
+        .join(Claim, Claim.id == rows.c.id)
+        .where(rows.c.article_id.in_(keys))
+        .order_by(rows.c.article_id, Claim.start.desc())
+    )
+    standing: defaultdict[int, list[tuple[int, str]]] = defaultdict(list)
+    for key, start, name in claimed:
+        standing[key].append((start, name))
+    found: defaultdict[int, list[tuple[int, str]]] = defaultdict(list)
+    for key, start, end in sentences:
+        waiting, name = standing[key], ""
+        while waiting and waiting[-1][0] < end:
+            at, stood = waiting.pop()
+            name = name or (stood if at >= start else "")
+        found[key].append((start, name))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Signing:
+    """What a lead can sign off, and sign-offs that a later change has voided; the newest article first."""
+
+    ready: Sequence[Article]
+    voided: Sequence[Article]
+
+
+def signing(session: Session, scope: Scope) -> Signing:
+    """The sign-off queue: articles with claims of which none is open and that nobody has signed, and signed articles
+    that say something else by now."""
+    rows = facts(scope)
+    standing = select(SignOff.article_id).where(SignOff.withdrawn_at.is_(None))
+    done = (
+        select(rows.c.article_id)
+        .group_by(rows.c.article_id)
+        .having(func.count(case((in_list(rows, Show.OPEN, scope.now), 1))) == 0)
+    )
+    ready = session.scalars(
+        select(Article)
+        .where(*of_articles(scope), Article.id.in_(done), Article.id.not_in(standing))
+        .order_by(Article.id.desc())
+        .limit(PAGE_SIZE)
+    ).all()
+    signed = session.scalars(
+        select(Article)
+        .where(*of_articles(scope), Article.id.in_(standing))
+        .order_by(Article.changed_at.desc())
+        .limit(MOST_SIGNED)
+    ).all()
+    signatures = signatures_of(session, signed)
+    voided = [article for article in signed if article.id in signatures and not signatures[article.id].holds]
+    return Signing(ready, voided)
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the figures of a project can be narrowed to."""
+
+    people: Mapping[str, str]
+    publishers: Sequence[str]
+    langs: Sequence[str]
+
+
+def choices(session: Session, project_id: int) -> Choices:
+    """The project's people by uid, publishers and languages."""
+    members = (
+        select(User.uid, User.name)
+        .join(Membership, Membership.user_id == User.id)
+        .where(Membership.project_id == project_id)
+        .order_by(User.name)
+    )
+    here = (Article.project_id == project_id, Article.removed_at.is_(None))
+    published = select(Article.publisher).where(*here, Article.publisher != "").distinct()
+    spoken = select(Article.lang).where(*here).distinct()
+    return Choices(
+        dict(iter(session.execute(members))),
+        session.scalars(published.order_by(Article.publisher).limit(PAGE_SIZE)).all(),
+        session.scalars(spoken.order_by(Article.lang)).all(),
+    )

@@ -1,0 +1,51 @@
+"""Where the check of a claim stands, as a lead sees it. Pure."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from factcheck.annotation.verdicts import Verdict
+
+
+class ClaimState(StrEnum):
+    """Each claim is in exactly one. In the order in which work goes through them."""
+
+    UNTOUCHED = "untouched"
+    BEGUN = "begun"
+    SHORT = "short"
+    DIFFER = "differ"
+    ASIDE = "aside"
+    AGREE = "agree"
+    DECIDED = "decided"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something is still to be done about the claim."""
+        return self is not ClaimState.DECIDED
+
+
+class Show(StrEnum):
+    """The lists of claims: those in one state, and some that go across states."""
+
+    ALL = "all"
+    OPEN = "open"
+    LATE = "late"
+    SOON = "soon"
+    HANDED_IN = "handed_in"
+    UNTOUCHED = "untouched"
+    BEGUN = "begun"
+    SHORT = "short"
+    DIFFER = "differ"
+    ASIDE = "aside"
+    AGREE = "agree"
+    DECIDED = "decided"
+
+
+DIFFERENT = "differ"
+"""Stands for the verdict of a claim that is not decided and on which those handed in differ."""
+NO_CLAIM = "not_a_claim"
+"""Stands for the verdict of what a lead decided to be no claim."""
+NONE = "none"
+"""Stands for the verdict of a claim on which none was handed in."""
+STANDINGS = (*(verdict.value for verdict in Verdict), DIFFERENT, NO_CLAIM, NONE)
+"""What a claim can stand at, in the order in which charts stack them."""

@@ -1,0 +1,101 @@
+"""The dashboard in a browser: charts are drawn under the content policy, by keys, at any width."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+from sqlalchemy import select
+
+from factcheck.accounts.models import Membership, Project, User
+from factcheck.demo.making import make_demo
+from tests.browser.desks import Desk
+from tests.browser.test_decisions import SIZES, lead
+from tests.support.browsers import assert_accessible
+
+
+def board(desk: Desk, **options: object) -> Page:
+    """A lead's page on the dashboard of a demonstration."""
+    with desk.database.reading() as session:
+        made = session.scalars(select(Project).where(Project.slug == "harbour-desk")).one_or_none()
+    if made is None:
+        make_demo(desk.database, articles=8, seed=2, today=datetime.now(UTC))
+    page = lead(desk, **options)
+    with desk.database.writing() as session:
+        project = session.scalars(select(Project).where(Project.slug == "harbour-desk")).one()
+        user = session.scalars(select(User).where(User.name == "lee")).one()
+        session.scalars(select(Membership).where(Membership.user_id == user.id)).one().project_id = project.id
+        address = f"/projects/{project.uid}/dashboard"
+    page.goto(address)
+    return page
+
+
+def test_c58_a_chart_is_drawn_and_its_table_is_one_key_away(own_desk: Desk, tmp_path: Path) -> None:
+    page = board(own_desk)
+    drawn = page.locator("#progress svg")
+    expect(drawn).to_be_visible()
+    expect(page.locator("#progress")).to_have_attribute(
+        "aria-label", page.locator(".progress .read").inner_text()
+    )
+    table = page.locator("#progress-table")
+    expect(table).to_be_hidden()
+    assert_accessible(page)
+    page.keyboard.press("t")
+    expect(table).to_be_visible()
+    expect(table.locator("a").first).to_be_focused()
+    assert_accessible(page)
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    assert "show=handed_in" in page.url
+    assert_accessible(page)
+    page.go_back()
+    with page.expect_download() as found:
+        page.get_by_role("button", name="PNG").press("Enter")
+    found.value.save_as(tmp_path / "chart.png")
+    assert (tmp_path / "chart.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_a_choice_is_a_new_address_and_keeps_the_others(own_desk: Desk) -> None:
+    page = board(own_desk)
+    with page.expect_navigation():
+        page.get_by_label("Period").select_option("30")
+    with page.expect_navigation():
+        page.get_by_label("Priority").select_option("high")
+    assert page.url.endswith("?days=30&priority=high")
+    expect(page.get_by_label("Period")).to_have_value("30")
+    number = page.locator(".card").first.locator("b").inner_text()
+    with page.expect_navigation():
+        page.locator(".card").first.press("Enter")
+    expect(page.locator("h1 .num")).to_have_text(number)
+    expect(page.get_by_label("Priority")).to_have_value("high")
+
+
+def test_the_chart_follows_the_colours_of_the_page(own_desk: Desk) -> None:
+    page = board(own_desk)
+    expect(page.locator("#progress svg")).to_be_visible()
+    paint = "document.querySelector('#progress svg').outerHTML"
+    light = page.evaluate(paint)
+    page.emulate_media(color_scheme="dark")
+    page.wait_for_function(f"before => {paint} !== before", arg=light)
+    expect(page.locator("#progress svg")).to_be_visible()
+
+
+def test_without_script_the_table_is_the_chart(own_desk: Desk) -> None:
+    page = board(own_desk, java_script_enabled=False)
+    expect(page.locator("#progress-table")).to_be_visible()
+    expect(page.locator("#progress")).to_be_hidden()
+    page.locator("select[name=priority]").select_option("high")
+    page.get_by_role("button", name="Show").press("Enter")
+    page.wait_for_url("**priority=high**")
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_pages_stay_in_their_width(own_desk: Desk, size: dict[str, int], scheme: str) -> None:
+    page = board(own_desk, viewport=size, color_scheme=scheme)
+    for rest in ("dashboard", "claims?show=open"):
+        page.goto(f"{page.url.rpartition('/')[0]}/{rest}")
+        assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
+        assert_accessible(page)

@@ -1,0 +1,176 @@
+"""The pages of the dashboard: figures open their lists, and nobody sees what is not theirs."""
+
+from __future__ import annotations
+
+import csv
+import html
+import io
+import json
+import re
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import select
+
+from factcheck.accounts.models import Membership, Project, Role, User
+from factcheck.articles.models import Article
+from factcheck.db import Database
+from factcheck.demo.making import make_demo
+
+Enter = Callable[..., FlaskClient]
+TODAY = datetime.now(UTC)
+
+
+@pytest.fixture
+def lead(app: Flask, database: Database, enter: Enter) -> FlaskClient:
+    """A lead of a demonstration; `enter` signs others in."""
+    app.config["WTF_CSRF_ENABLED"] = False
+    make_demo(database, articles=7, seed=2, today=TODAY)
+    client = enter("lee", role=Role.LEAD)
+    move(database, "lee")
+    return client
+
+
+def move(database: Database, name: str) -> None:
+    """Have somebody belong to the demonstration, and to nothing else."""
+    with database.writing() as session:
+        user = session.scalars(select(User).where(User.name == name)).one()
+        membership = session.scalars(select(Membership).where(Membership.user_id == user.id)).one()
+        membership.project_id = project_of(database).id
+
+
+def project_of(database: Database) -> Project:
+    with database.reading() as session:
+        return session.scalars(select(Project).where(Project.slug == "harbour-desk")).one()
+
+
+def address(database: Database, rest: str) -> str:
+    return f"/projects/{project_of(database).uid}/{rest}"
+
+
+def total(page: str) -> int:
+    """How many claims a list says that it has."""
+    found = re.search(r'<h1>[^<]*<span class="num muted">([\d,.]+)</span>', page)
+    assert found, page[:500]
+    return int(re.sub(r"\D", "", found[1]))
+
+
+def test_every_figure_opens_a_list_of_that_length(lead: FlaskClient, database: Database) -> None:
+    page = lead.get(address(database, "dashboard")).text
+    cards = re.findall(r'<a class="card[^"]*" href="([^"#]+)"><b class="num">([\d,]+)</b>', page)
+    assert len(cards) == 4
+    bars = re.findall(
+        r'<li><a href="([^"]+)">(?:(?!</a>).)*<span class="num">([\d,]+)</span></a></li>', page, re.DOTALL
+    )
+    assert len(bars) > 8
+    days = re.findall(r'<td class="n num"><a href="([^"]+)">([\d,]+)</a>', page)
+    assert len(days) > 10
+    for link, number in (*cards, *bars, *days):
+        found = lead.get(html.unescape(link))
+        assert found.status_code == 200, link
+        assert total(found.text) == int(number.replace(",", "")), link
+
+
+def test_the_chart_says_what_the_table_says(lead: FlaskClient, database: Database) -> None:
+    page = lead.get(address(database, "dashboard?days=30")).text
+    told = json.loads(re.search(r'id="chart-data">(.*?)</script>', page, re.DOTALL)[1])  # type: ignore[index]
+    assert len(told["days"]) == 30
+    last = sum(each["values"][-1] for each in told["series"])
+    assert last == total(lead.get(address(database, "claims?show=handed_in")).text)
+    assert told["all"] == total(lead.get(address(database, "claims")).text)
+    rows = list(
+        csv.DictReader(io.StringIO(lead.get(address(database, "dashboard/progress.csv?days=30")).text[1:]))
+    )
+    assert [row["day"] for row in rows] == told["days"]
+    for each in told["series"]:
+        grown = each["values"][-1] - each["values"][0]
+        assert sum(int(row[each["key"]]) for row in rows[1:]) == grown
+
+
+def test_lists_are_narrowed_and_taken_along(lead: FlaskClient, database: Database) -> None:
+    with database.reading() as session:
+        person = session.scalars(select(User.uid).where(User.name == "Anke Sørensen")).one()
+        publisher = session.scalars(select(Article.publisher).where(Article.lang == "en")).first()
+    whole = total(lead.get(address(database, "claims")).text)
+    for query in (f"person={person}", f"publisher={publisher}", "priority=high", "verdict=supported"):
+        found = total(lead.get(address(database, f"claims?{query}")).text)
+        assert 0 < found < whole, query
+        table = lead.get(address(database, f"claims.csv?{query}"))
+        assert table.mimetype == "text/csv"
+        rows = list(csv.DictReader(io.StringIO(table.text[1:])))
+        assert len(rows) == found
+        assert {"claim", "words", "state", "verdict", "handed_in_at"} < set(rows[0])
+
+
+def test_a_cell_is_no_formula(lead: FlaskClient, database: Database) -> None:
+    with database.writing() as session:
+        for article in session.scalars(select(Article)):
+            article.title = "=HYPERLINK(1)"
+    rows = csv.DictReader(io.StringIO(lead.get(address(database, "claims.csv")).text[1:]))
+    assert {row["title"] for row in rows} == {"'=HYPERLINK(1)"}
+
+
+def test_an_article_has_a_dashboard_of_its_own(lead: FlaskClient, database: Database) -> None:
+    with database.reading() as session:
+        article = session.scalars(select(Article).order_by(Article.id.desc())).first()
+    assert article is not None
+    page = lead.get(address(database, f"dashboard?article={article.uid}")).text
+    assert article.title in html.unescape(page)
+    listed = lead.get(address(database, f"claims?article={article.uid}")).text
+    assert total(listed) < total(lead.get(address(database, "claims")).text)
+    assert lead.get(address(database, "dashboard?article=" + "0" * 18)).status_code == 404
+
+
+def test_c15_a_value_outside_its_list_is_refused(lead: FlaskClient, database: Database) -> None:
+    for page in ("dashboard", "claims", "claims.csv", "dashboard/progress.csv"):
+        assert lead.get(address(database, f"{page}?days=8")).status_code == 400
+        assert lead.get(address(database, f"{page}?show=x")).status_code == 400
+
+
+def test_c13_figures_are_for_leads_of_the_project_only(
+    lead: FlaskClient, database: Database, enter: Enter
+) -> None:
+    pages = ("dashboard", "claims", "claims.csv", "dashboard/progress.csv")
+    with database.writing() as session:
+        article = session.scalars(select(Article)).first()
+        assert article is not None
+        article.title = "canary-8812"
+    outsider = enter("casey", role=Role.LEAD)
+    for page in pages:
+        assert outsider.get(address(database, page)).status_code == 404
+    assert "canary-8812" not in outsider.get("/dashboard", follow_redirects=True).text
+    reviewer = enter("dana")
+    move(database, "dana")
+    for page in pages:
+        assert reviewer.get(address(database, page)).status_code == 403
+    assert "/dashboard" not in reviewer.get("/").text
+    assert "/dashboard" in lead.get("/").text
+
+
+def test_an_empty_project_says_what_comes_here(database: Database, enter: Enter) -> None:
+    page = enter("lee", role=Role.LEAD).get("/dashboard", follow_redirects=True).text
+    assert "There are no claims yet." in page
+    assert "Nothing to count yet" in page
+    assert "chart-data" not in page
+
+
+def test_the_headline_says_what_matters_most(lead: FlaskClient, database: Database) -> None:
+    def headline() -> str:
+        return html.unescape(re.search(r"<h1>([^<]*)</h1>", lead.get(address(database, "dashboard")).text)[1])  # type: ignore[index]
+
+    late = total(lead.get(address(database, "claims?show=late")).text)
+    assert late
+    assert headline().startswith(f"{late} open claim")
+    with database.writing() as session:
+        for article in session.scalars(select(Article)):
+            article.due_at = None
+    assert "late" not in headline().partition(";")[0]
+
+
+def test_the_pages_speak_german(lead: FlaskClient, database: Database) -> None:
+    answer: Any = lead.get(address(database, "dashboard"), headers={"Accept-Language": "de"})
+    assert "Übersicht" in answer.text

@@ -1,0 +1,98 @@
+"""Parameters of addresses, pace and strips."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from factcheck.dashboard.filters import Filters, NotListed, Sort, parse_filters
+from factcheck.dashboard.pace import LOOKS_BACK, Pace
+from factcheck.dashboard.states import STANDINGS, ClaimState, Show
+from factcheck.dashboard.strips import thinned
+
+TODAY = date(2026, 3, 2)
+
+
+def test_an_address_says_only_what_is_unusual_and_reads_back() -> None:
+    assert Filters().query() == {}
+    filters = Filters(
+        article="a",
+        priority="high",
+        verdict="mixed",
+        days=30,
+        show=Show.LATE,
+        since=TODAY,
+        sort=Sort.PLACE,
+        page=3,
+    )
+    assert parse_filters(filters.query()) == filters
+    assert filters.listing("differ")["show"] == "differ"
+    assert "page" not in filters.listing("differ")
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("priority", "urgent"),
+        ("verdict", "perhaps"),
+        ("days", "8"),
+        ("days", "x"),
+        ("show", "none"),
+        ("since", "2026-02-30"),
+        ("until", "tomorrow"),
+        ("sort", "random"),
+        ("page", "0"),
+        ("page", "٢"),
+        ("page", "99999999"),
+        ("publisher", "a\0"),
+        ("person", "x" * 301),
+    ],
+)
+def test_c15_what_is_not_listed_is_refused(name: str, value: str) -> None:
+    with pytest.raises(NotListed, match=name):
+        parse_filters({name: value})
+
+
+def test_every_state_has_its_list() -> None:
+    assert {state.value for state in ClaimState} < {show.value for show in Show}
+    assert [state for state in ClaimState if not state.is_open] == [ClaimState.DECIDED]
+    assert len(set(STANDINGS)) == len(STANDINGS)
+
+
+def test_the_pace_is_that_of_the_last_full_days() -> None:
+    handed_in = {TODAY - timedelta(days=number): 2 for number in range(1, LOOKS_BACK + 1)}
+    handed_in |= {TODAY: 50, TODAY - timedelta(days=LOOKS_BACK + 1): 50}
+    pace = Pace.of(handed_in, 5, TODAY)
+    assert (pace.a_day, pace.done_on) == (2.0, TODAY + timedelta(days=3))
+    assert Pace.of(handed_in, 0, TODAY).done_on == TODAY
+    assert Pace.of({}, 5, TODAY).done_on is None
+    assert Pace.of({TODAY - timedelta(days=1): 1}, 10_000, TODAY).done_on is None, "farther than a year"
+
+
+@given(left=st.integers(1, 500), a_day=st.integers(1, 60))
+def test_at_that_pace_nothing_is_left_on_that_day_and_something_the_day_before(left: int, a_day: int) -> None:
+    handed_in = {TODAY - timedelta(days=number): a_day for number in range(1, LOOKS_BACK + 1)}
+    done_on = Pace.of(handed_in, left, TODAY).done_on
+    if done_on is None:
+        assert left / a_day > 365
+        return
+    needed = (done_on - TODAY).days
+    assert needed * a_day >= left > (needed - 1) * a_day
+
+
+@given(
+    strip=st.lists(st.sampled_from(["", "none", "differ", "supported", "mixed"]), max_size=700),
+    most=st.integers(1, 240),
+)
+def test_a_long_strip_is_thinned_without_losing_what_is_disputed(strip: list[str], most: int) -> None:
+    cells = [(10 * place, name) for place, name in enumerate(strip)]
+    short = thinned(cells, most)
+    assert len(short) <= most
+    assert set(short) <= set(cells)
+    assert [start for start, _name in short] == sorted(start for start, _name in short)
+    assert ("differ" in strip) == any(name == "differ" for _start, name in short)
+    if len(cells) <= most:
+        assert short == cells
