@@ -40,6 +40,8 @@ from factcheck.sources.known import narrows
 from factcheck.sources.models import Source
 
 Test = ColumnElement[bool]
+# Made once: an alias works its columns out anew. Each stands in subqueries that correlate nothing but what they name.
+_own, _record, _claim = aliased(Annotation), aliased(Annotation), aliased(Claim)
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,8 +196,7 @@ def _records(me: int, where: _Where) -> Test:
 def _claims(me: int, where: _Where) -> Test:
     """A claim is everybody's where somebody chose its words or described it. One that only a record made says that
     there is a record."""
-    own = aliased(Annotation)
-    recorded = exists().where(own.claim_id == Claim.id, own.reviewer_id == me)
+    recorded = exists().where(_own.claim_id == Claim.id, _own.reviewer_id == me)
     return or_(
         ~Claim.implied,
         Claim.created_by_id == me,
@@ -224,29 +225,29 @@ def _reveals(me: int, where: _Where) -> Test:
 
 def _handed_in_own(me: int, claim_id: InstrumentedAttribute[int]) -> Test:
     """Whether the reviewer has handed in a record of their own on the claim, now or before. By the unique index."""
-    own = aliased(Annotation)
-    mine = exists().where(own.claim_id == claim_id, own.reviewer_id == me, own.revealed_at.is_not(None))
+    mine = exists().where(_own.claim_id == claim_id, _own.reviewer_id == me, _own.revealed_at.is_not(None))
     return mine.correlate(claim_id.class_)
 
 
 def _is_decided(claim_id: InstrumentedAttribute[int]) -> Test:
-    claim = aliased(Claim)
-    return exists().where(claim.id == claim_id, claim.decided_at.is_not(None)).correlate(claim_id.class_)
+    decided = exists().where(_claim.id == claim_id, _claim.decided_at.is_not(None))
+    return decided.correlate(claim_id.class_)
 
 
 def _is_open(claim_id: InstrumentedAttribute[int]) -> Test:
     """Of a claim, where only second checks are blind: it wants one check, or as many as it wants agree."""
-    claim, record = aliased(Claim), aliased(Annotation)
 
     def of_records(value: ColumnElement[int]) -> ScalarSelect[int]:
-        found = select(value).where(record.claim_id == claim.id, record.status == AnnotationStatus.SUBMITTED)
-        return found.correlate(claim).scalar_subquery()
+        found = select(value).where(
+            _record.claim_id == _claim.id, _record.status == AnnotationStatus.SUBMITTED
+        )
+        return found.correlate(_claim).scalar_subquery()
 
     settled = and_(
-        of_records(func.count(record.id)) >= claim.checks,
-        of_records(func.count(record.verdict.distinct())) == 1,
+        of_records(func.count(_record.id)) >= _claim.checks,
+        of_records(func.count(_record.verdict.distinct())) == 1,
     )
-    return exists().where(claim.id == claim_id, or_(claim.checks < 2, settled)).correlate(claim_id.class_)
+    return exists().where(_claim.id == claim_id, or_(_claim.checks < 2, settled)).correlate(claim_id.class_)
 
 
 def _where(viewer: Viewer) -> _Where:

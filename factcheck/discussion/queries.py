@@ -126,6 +126,10 @@ def rings(session: Session, viewer: Viewer) -> list[Ring]:
 
 def unread(session: Session, viewer: Viewer) -> int:
     """How many of these the viewer has not read of; counted up to MOST."""
+    # Every page asks; mostly there is nothing, and then nothing has to be known of records.
+    any_ = select(BellNotice.id).where(BellNotice.user_id == viewer.user.id, BellNotice.read_at.is_(None))
+    if session.scalar(any_.limit(1)) is None:
+        return 0
     some = _concerning(select(BellNotice.id), viewer).where(BellNotice.read_at.is_(None)).limit(MOST)
     return session.scalar(select(func.count()).select_from(some.subquery())) or 0
 
