@@ -18,7 +18,9 @@ from steps import ROOT
 sys.path.insert(0, str(ROOT))
 
 from factcheck import schema
-from factcheck.accounts.models import Role
+from factcheck.accounts.models import Membership, Role
+from factcheck.accounts.picking import pick_project
+from factcheck.accounts.queries import get_user
 from factcheck.db import Database
 from tests.support.browsers import FLAGS
 from tests.support.people import cookie_of, start_session_of
@@ -137,6 +139,15 @@ class Photographer:
         )
         return context.new_page()
 
+    def demonstration(self, name: str, server: LiveServer) -> str:
+        """The address of the dashboard of a demonstration that this person leads."""
+        slug = server.run("demo").split()[-1]
+        with self._database.writing() as session:
+            project = pick_project(session, slug)
+            user = get_user(session, name)
+            session.add(Membership(project=project, user=user, role=Role.LEAD))
+            return f"/projects/{project.uid}/dashboard"
+
     def take(self, page: Page, name: str) -> None:
         """Photograph what the window shows."""
         page.evaluate("document.fonts.ready")
@@ -223,6 +234,9 @@ def photograph(photographer: Photographer, server: LiveServer) -> None:
     lead.locator("#intake button.primary").click()
     lead.wait_for_load_state("load")
     photographer.take(lead, "preview")
+    lead.goto(photographer.demonstration("Dana Lowe", server))
+    expect(lead.locator("#progress svg")).to_be_visible()
+    photographer.take(lead, "dashboard")
 
 
 def main() -> int:
