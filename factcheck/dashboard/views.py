@@ -235,8 +235,6 @@ def _chart(
             "projection": _("At the present pace"),
             "description": wording.progress(sum(day.total for day in days), scope.filters.days, pace),
         },
-        "list": url_for("dashboard.claims", uid=project.uid, **scope.filters.listing(Show.HANDED_IN)),
-        "name": f"{project.slug}-progress",
     }
 
 

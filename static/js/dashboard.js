@@ -1,7 +1,7 @@
 // Charts by ECharts from what the page says in its tables, which stay one key away: t shows them. Without ECharts or
 // without script, the tables are the page.
-const data = document.getElementById('chart-data');
-const told = data && JSON.parse(data.textContent);
+const chart = document.querySelector('[data-chart]');
+const told = chart && JSON.parse(chart.dataset.chart);
 const board = document.querySelector('.board');
 const keyed = document.querySelector('[data-keys]');
 const keys = keyed && JSON.parse(keyed.dataset.keys);
@@ -74,17 +74,17 @@ function option(picture) {
 
 function draw(place) {
   charts.get(place)?.dispose();
-  const chart = window.echarts.init(place, null, { renderer: 'svg' });
-  chart.setOption(option(false));
-  chart.on('click', ({ seriesName, name }) => {
+  const drawn = window.echarts.init(place, null, { renderer: 'svg' });
+  drawn.setOption(option(false));
+  drawn.on('click', ({ seriesName, name }) => {
     const found = told.series.find((each) => each.name === seriesName);
     if (!found) return;
-    const address = new URL(told.list, location.href);
+    const address = new URL(place.dataset.list, location.href);
     address.searchParams.set('verdict', found.key);
     address.searchParams.set('until', name);
     location.assign(address);
   });
-  charts.set(place, chart);
+  charts.set(place, drawn);
 }
 
 function show(id, open) {
@@ -116,13 +116,13 @@ document.addEventListener('click', (event) => {
 // A picture is drawn anew, on a canvas nobody sees, as large as the chart is now.
 function save(place) {
   const hidden = document.createElement('div');
-  const chart = window.echarts.init(hidden, null, { renderer: 'canvas', width: place.clientWidth, height: place.clientHeight });
-  chart.setOption(option(true));
+  const drawn = window.echarts.init(hidden, null, { renderer: 'canvas', width: place.clientWidth, height: place.clientHeight });
+  drawn.setOption(option(true));
   const link = document.createElement('a');
-  link.href = chart.getDataURL({ type: 'png', pixelRatio: 2 });
-  link.download = `${told.name}.png`;
+  link.href = drawn.getDataURL({ type: 'png', pixelRatio: 2 });
+  link.download = `${place.dataset.name}.png`;
   link.click();
-  chart.dispose();
+  drawn.dispose();
 }
 
 document.addEventListener('keydown', (event) => {

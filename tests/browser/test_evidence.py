@@ -85,6 +85,8 @@ def with_copy(desk: Desk, text: str = COPY, quote: str = "", lang: str = "en") -
 def test_a_file_is_attached_by_keyboard_and_shown(desk: Desk, tmp_path: Path) -> None:
     (tmp_path / "photo.png").write_bytes(PNG)
     work = desk.open(desk.story())
+    # From here on the browser hands its choosers over: it is told so without an answer to wait for.
+    work.page.on("filechooser", lambda _chooser: None)
     work.settled()
     work.page.locator("#attach > summary").focus()
     work.press("Enter")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
-from benchmarks import checking, export, importing, opening, saving, stories, suggesting, tracing
+from benchmarks import checking, export, importing, opening, overview, saving, stories, suggesting, tracing
 from benchmarks.figures import Figure
 from benchmarks.filling import fill_annotations
 from benchmarks.places import Place
@@ -25,6 +25,7 @@ from factcheck.db import Database
         pytest.param(lambda: opening.measure_opening(1, 20), id="M4"),
         pytest.param(lambda: importing.measure_import(1, 20), id="M5"),
         pytest.param(lambda: export.measure_export(20, 1), id="M6"),
+        pytest.param(lambda: overview.measure_overview([1_000], 1), id="M7"),
         pytest.param(lambda: suggesting.measure_suggesting(1, 20), id="M12"),
         pytest.param(lambda: tracing.measure_tracing(200, 1), id="M13"),
         pytest.param(lambda: checking.measure_checking(3, 1), id="M14"),
