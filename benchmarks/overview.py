@@ -17,7 +17,7 @@ from factcheck.db import Database
 
 LEAD = "lee"
 GOALS = {100_000: 40, 1_000_000: 150}
-OPENINGS = 5
+OPENINGS = 3
 
 
 def measure_overview(sizes: list[int], rounds: int) -> list[Figure]:
