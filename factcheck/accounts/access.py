@@ -19,7 +19,7 @@ from factcheck.accounts import queries
 from factcheck.accounts.keys import hashed
 from factcheck.accounts.models import ApiToken, Project, Role, SignInSession, User
 from factcheck.accounts.own_project import OwnProject
-from factcheck.accounts.permissions import CHANGING, Permission, allowed
+from factcheck.accounts.permissions import CHANGING, PERMISSIONS, Permission, allowed
 from factcheck.accounts.picking import no_such_project
 from factcheck.accounts.sessions import is_stale, note_presence
 from factcheck.db import Database
@@ -90,10 +90,14 @@ class Viewer:
             )
 
     def has_lost(self, before: Viewer) -> bool:
-        """Whether a role, or what a token may do, is not what it was before; what was gained is no loss."""
-        admin = before.user.is_admin and not self.user.is_admin
-        roles = any(self.roles.get(project) != role for project, role in before.roles.items())
-        return admin or roles or self.scopes != before.scopes
+        """Whether a role allows less than before, or a token something else; what was gained is no loss."""
+        if before.user.is_admin and not self.user.is_admin:
+            return True
+        for project, role in before.roles.items():
+            present = self.roles.get(project)
+            if present is None or not PERMISSIONS[role] <= PERMISSIONS[present]:
+                return True
+        return self.scopes != before.scopes
 
     def within(self, project_id: InstrumentedAttribute[int]) -> ColumnElement[bool]:
         """Of a row's project: whether the viewer belongs to it. For every list, count and search over projects."""

@@ -302,7 +302,7 @@ def _strips(session: Session, rows: Subquery, keys: Sequence[int]) -> dict[int, 
         select(rows.c.article_id, Claim.start, rows.c.standing)
         .join(Claim, Claim.id == rows.c.id)
         .where(rows.c.article_id.in_(keys))
-        .order_by(rows.c.article_id, Claim.start.desc())
+        .order_by(rows.c.article_id, Claim.start.desc(), Claim.id.desc())
     )
     standing: defaultdict[int, list[tuple[int, str]]] = defaultdict(list)
     for key, start, name in claimed:

@@ -58,7 +58,7 @@ def home_dashboard() -> ResponseReturnValue:
 @require(LEAD)
 def overview(uid: str) -> ResponseReturnValue:
     """How the project stands; 400 for a value outside its list."""
-    project, scope = _project(uid), _scope(uid)
+    project, scope = _asked(uid)
     with _figures() as session:
         counts = queries.count(session, scope)
         before, days = queries.days(session, scope, _zone(), _today(scope))
@@ -93,7 +93,7 @@ def overview(uid: str) -> ResponseReturnValue:
 @require(LEAD)
 def claims(uid: str) -> ResponseReturnValue:
     """The claims behind a figure; 400 for a value outside its list."""
-    project, scope = _project(uid), _scope(uid)
+    project, scope = _asked(uid)
     with _figures() as session:
         return render_template(
             "dashboard/claims.html",
@@ -113,7 +113,7 @@ def claims(uid: str) -> ResponseReturnValue:
 @require(LEAD)
 def claims_csv(uid: str) -> ResponseReturnValue:
     """The same list as a table to take along, whole."""
-    project, scope = _project(uid), _scope(uid)
+    project, scope = _asked(uid)
     names = _standings(project)
     with _figures() as session:
         rows = [
@@ -141,37 +141,31 @@ def claims_csv(uid: str) -> ResponseReturnValue:
 @require(LEAD)
 def progress_csv(uid: str) -> ResponseReturnValue:
     """The claims handed in by day and what they stand at now, as a table to take along."""
-    project, scope = _project(uid), _scope(uid)
+    project, scope = _asked(uid)
     with _figures() as session:
         _before, days = queries.days(session, scope, _zone(), _today(scope))
     rows = [(day.day.isoformat(), *(day.standings.get(name, 0) for name in ORDER)) for day in days]
     return _csv(f"{project.slug}-progress", ["day", *ORDER], rows)
 
 
-def _project(uid: str) -> Project:
+def _asked(uid: str) -> tuple[Project, Scope]:
+    """The project, which is the reader's to lead, and what the address asks for of it. 400 for what is not listed, 404
+    for an article that is not the project's."""
     project = accounts.get_project(db, uid)
     get_viewer().check(LEAD, project, reading=True)
     enter(project)
-    return project
-
-
-def _scope(uid: str) -> Scope:
-    """What the address asks for. 400 for what is not listed, 404 for an article that is not the project's."""
     try:
         filters = parse_filters(request.args)
     except NotListed:
         abort(400)
-    project = accounts.get_project(db, uid)
     if filters.article and get_article(db, get_viewer(), filters.article).project_id != project.id:
         abort(404)
     zone, day = _zone(), timedelta(days=1)
-    return Scope(
-        project.id,
-        filters,
-        now(),
-        datetime(*filters.since.timetuple()[:3], tzinfo=zone) if filters.since else None,
-        datetime(*(filters.until + day).timetuple()[:3], tzinfo=zone) if filters.until else None,
+    since, until = (
+        datetime(each.year, each.month, each.day, tzinfo=zone) if each else None
+        for each in (filters.since, filters.until and filters.until + day)
     )
+    return project, Scope(project.id, filters, now(), since, until)
 
 
 @contextmanager

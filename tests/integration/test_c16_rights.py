@@ -88,3 +88,25 @@ def test_c16_rights_that_end_before_the_write_are_gone(
         assert last_seq(session) == before, f"{route} wrote after the rights had ended"
     if ending.ended:
         assert outcome(answer, route) is not Outcome.IN, f"{route} answers {answer.status_code}"
+
+
+@pytest.mark.sqlite
+def test_c16_who_is_made_a_lead_meanwhile_keeps_what_they_save(
+    app: Flask, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app.config["WTF_CSRF_ENABLED"] = False
+    with database.writing() as session:
+        scene = set_scene(session, add_people(session), "reviewer")
+    assert scene.user is not None
+    key, writing = scene.user.id, Database.writing
+
+    @contextmanager
+    def promoted(self: Database) -> Iterator[Session]:
+        with self.engine.begin() as other:
+            other.execute(update(Membership).where(Membership.user_id == key).values(role="lead"))
+        with writing(self) as session:
+            yield session
+
+    monkeypatch.setattr(Database, "writing", promoted)
+    route = "POST /articles/<uid>/claim/remove"
+    assert outcome(send(app, route, "reviewer", scene, TABLE[route]), route) is Outcome.IN

@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 
 from factcheck.accounts.models import Membership, Project, Role, User
 from factcheck.adjudication.models import Adjudication, SignOff
-from factcheck.annotation.models import Annotation, Claim
+from factcheck.annotation.models import Annotation, Assignment, Claim
 from factcheck.annotation.verdicts import Priority, Verdict
 from factcheck.articles.models import Article, Origin
 from factcheck.articles.queries import current_revision
@@ -116,9 +116,13 @@ def fill(session: Session, chance: random.Random) -> tuple[Project, list[Known]]
         )
         if chance.random() < 0.1:
             article.removed_at = NOW
+        for user in team:
+            if chance.random() < 0.4:
+                ended = {"ended": "done", "ended_at": NOW} if chance.random() < 0.3 else {}
+                session.add(Assignment(article_id=article.id, reviewer_id=user.id, **ended))
         revision = current_revision(session, article)
         for _number in range(chance.randint(0, 6)):
-            start = chance.randint(0, 60)
+            start = chance.choice([0, 5, 30, 31, 60])
             claim = Claim(
                 article_id=article.id,
                 revision_id=revision.id,
@@ -259,12 +263,22 @@ def check_articles(session: Session, scope: Scope, kept: Sequence[Known]) -> Non
         for start, end in [(one.start, one.end) for one in cut(TEXT, "en")]:
             here = sorted(
                 (claim for claim in claims if start <= claim.claim.start < end),
-                key=lambda claim: (claim.claim.start, -claim.claim.id),
+                key=lambda claim: (claim.claim.start, claim.claim.id),
             )
             first[start] = here[0].standing if here else ""
-        assert {start: bool(name) for start, name in row.strip} == {
-            start: bool(name) for start, name in first.items()
-        }
+        assert dict(row.strip) == first
+        given = session.scalars(
+            select(User.name)
+            .join(Assignment, Assignment.reviewer_id == User.id)
+            .where(Assignment.article_id == row.article.id, Assignment.ended_at.is_(None))
+        )
+        assert list(row.people) == sorted(set(given))
+    waited = sorted(
+        (each for each in kept if each.state != "decided"),
+        key=lambda each: (each.claim.created_at, each.claim.id),
+    )
+    oldest = [item.uid for item in queries.oldest(session, scope)]
+    assert oldest == [each.claim.uid for each in waited][: queries.OLDEST_SHOWN]
     signed = {row.article_id for row in session.scalars(select(SignOff)) if row.withdrawn_at is None}
     ready = {key for key in open_ if key not in waiting and key not in signed}
     assert {article.id for article in queries.signing(session, scope).ready} == ready
