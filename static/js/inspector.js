@@ -206,9 +206,10 @@ export class Inspector {
   }
 }
 
-// Which of the foldable parts are open, by an id that survives their being fetched again.
+// Which of the foldable parts are open, by an id that survives their being fetched again; of menus the one with the focus in it.
 function openDetails(element) {
-  return [...element.querySelectorAll('details[open]:not(.menu)')].map((details) => details.id || details.closest('[id]').id);
+  const open = [...element.querySelectorAll('details[open]')].filter((details) => !details.matches('.menu') || details.contains(document.activeElement));
+  return open.map((details) => details.id || details.closest('[id]').id);
 }
 
 function openAgain(id) {

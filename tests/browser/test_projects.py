@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from factcheck.accounts.models import Role
 from tests.support.browsers import assert_accessible
@@ -80,6 +80,31 @@ def test_c58_a_project_is_made_set_up_and_switched_to_by_keyboard(enter_page: Ca
     expect(switch).to_contain_text("Desk")
     page.goto("/articles/new")
     expect(page.get_by_label("Project").locator("option:checked")).to_have_text("Desk")
+
+
+def test_what_was_typed_before_the_script_came_is_shown_when_it_has(enter_page: Callable[..., Page]) -> None:
+    page = enter_page("Ada", role=Role.ADMIN)
+    page.goto("/projects/settings")
+    verdicts = page.url.replace("settings", "verdicts")
+    held: list[Route] = []
+    page.route("**/projects.js*", lambda route: held.extend([route]))
+
+    def script_comes() -> None:
+        while not held:
+            page.wait_for_timeout(20)
+        held.pop().continue_()
+
+    page.goto("/projects/new", wait_until="commit")
+    page.get_by_label("Name", exact=True).fill("Wahl 2027")
+    expect(page.get_by_label("Short name")).to_have_value("")
+    script_comes()
+    expect(page.get_by_label("Short name")).to_have_value("wahl-2027")
+
+    page.goto(verdicts, wait_until="commit")
+    page.get_by_label("Name for “Mixed”").fill("Half right")
+    expect(page.locator("#shown-mixed")).to_have_text("Mixed")
+    script_comes()
+    expect(page.locator("#shown-mixed")).to_have_text("Half right")
 
 
 def test_c57_every_page_of_a_project_is_accessible_and_fits_a_phone_in_the_dark(

@@ -180,6 +180,24 @@ def test_words_typed_before_a_part_that_a_save_makes_possible_has_come_go_to_it(
     ]
 
 
+def test_a_menu_that_somebody_is_in_stays_open_while_its_part_is_fetched_anew(desk: Desk) -> None:
+    work = desk.open(desk.story(), intercepts=True)
+    work.settled()
+    held: list[Route] = []
+    work.page.route("**/inspector?*part=claims*", lambda route: held.extend([route]), times=1)
+    work.press("1")
+    while not held:
+        work.page.wait_for_timeout(20)
+    work.press("b")
+    expect(work.page.locator("#kind")).to_be_focused()
+    work.page.evaluate("document.getElementById('kind').dataset.old = '1'")
+    held[0].continue_()
+    expect(work.page.locator("#kind:not([data-old])")).to_be_focused()
+    work.press("Escape")
+    expect(work.page.locator("#kind")).to_be_hidden()
+    expect(work.current).to_be_focused()
+
+
 @pytest.mark.parametrize(
     ("key", "place"),
     [
