@@ -21,6 +21,8 @@ REVIEWERS = 10
 REASON = "The register has it otherwise: the figure counts renewals as new permits, which the rules do not."
 VERDICTS = ("supported", "mostly_supported", "mixed", "mostly_refuted", "refuted", "conflicting")
 BATCH = 20_000
+PERIOD_DAYS = 400
+"""Records are handed in over so many days until today."""
 
 
 def fill_annotations(place: Place, annotations: int) -> None:
@@ -63,9 +65,11 @@ def add_claims(connection: Connection, articles: list[str]) -> None:
 def add_records(
     connection: Connection, articles: list[str], names: list[str], *, links: bool = False
 ) -> None:
-    """An annotation of every claim of the articles by each of these people; with `links`, one link on each."""
+    """An annotation of every claim of the articles by each of these people, at any time within PERIOD_DAYS; with
+    `links`, one link on each."""
     pick = [(Claim.id % len(VERDICTS) == number, verdict) for number, verdict in enumerate(VERDICTS)]
-    moment = literal(now())
+    ago = func.printf("-%d minutes", Claim.id * 7_919 % (PERIOD_DAYS * 24 * 60))
+    moment = func.strftime("%Y-%m-%d %H:%M:%f000", "now", ago)
     of_articles = select(Article.id).where(Article.uid.in_(articles))
     values = {
         "uid": func.printf("a%08d%09d", Claim.id, User.id),

@@ -7,6 +7,7 @@ from factcheck.activity import models as activity
 from factcheck.adjudication import models as adjudication
 from factcheck.annotation import models as annotation
 from factcheck.articles import models as articles
+from factcheck.dashboard import models as dashboard
 from factcheck.db import Base
 from factcheck.discussion import models as discussion
 from factcheck.evidence import models as evidence
@@ -23,6 +24,7 @@ __all__ = [
     "adjudication",
     "annotation",
     "articles",
+    "dashboard",
     "discussion",
     "evidence",
     "live",

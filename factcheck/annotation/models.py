@@ -82,6 +82,7 @@ class Annotation(Base):
     __table_args__ = (
         UniqueConstraint("claim_id", "reviewer_id"),
         Index("ix_annotations_article_id_reviewer_id", "article_id", "reviewer_id"),
+        Index("ix_annotations_submitted_at", "submitted_at", "claim_id", "active_seconds"),
         CheckConstraint(f"length(rationale) <= {TEXT_LENGTH}", name="rationale_length"),
         CheckConstraint(f"length(note) <= {TEXT_LENGTH}", name="note_length"),
     )

@@ -10,19 +10,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Subquery, and_, case, exists, func, literal, select, true
+from sqlalchemy import ColumnElement, Subquery, and_, func, literal, select, true
 
 from factcheck.accounts.models import User
-from factcheck.adjudication.models import Adjudication
-from factcheck.adjudication.queries import waits_for_guidelines
-from factcheck.annotation.models import Annotation, Claim
-from factcheck.annotation.verdicts import AnnotationStatus
+from factcheck.annotation.models import Annotation
 from factcheck.articles.models import Article
 from factcheck.dashboard.filters import Filters
-from factcheck.dashboard.states import DIFFERENT, NO_CLAIM, NONE, ClaimState, Show
+from factcheck.dashboard.models import ClaimStanding, ClaimTally
+from factcheck.dashboard.states import ClaimState, Footing, Show
 
 SOON = timedelta(hours=24)
 """An article that is due within so long and still open is at risk."""
+ALIKE = ("state", "standing", "handed_in", "one_root", "footing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,60 +36,68 @@ class Scope:
     until: datetime | None = None
 
 
-def facts(scope: Scope) -> Subquery:
+def facts(scope: Scope, *, among: Sequence[int] | None = None) -> Subquery:
     """A row for every claim that the filters leave, whatever its state: `id`, `article_id`, `state`, `standing`
-    (`STANDINGS`), `since` (when the first record was handed in), `created_at`, `due_at`, `priority`."""
-    records = _records(scope.project_id)
-    given = func.coalesce(records.c.given, 0)
-    state = case(
-        (Claim.decided_at.is_not(None), ClaimState.DECIDED.value),
-        (waits_for_guidelines(), ClaimState.ASIDE.value),
-        (
-            given == 0,
-            case((records.c.claim_id.is_(None), ClaimState.UNTOUCHED.value), else_=ClaimState.BEGUN.value),
-        ),
-        (records.c.kinds > 1, ClaimState.DIFFER.value),
-        (given < Claim.checks, ClaimState.SHORT.value),
-        else_=ClaimState.AGREE.value,
-    )
-    standing = case(
-        (and_(Claim.decided_at.is_not(None), Claim.final_verdict.is_(None)), NO_CLAIM),
-        (Claim.decided_at.is_not(None), Claim.final_verdict),
-        (given == 0, NONE),
-        (records.c.kinds > 1, DIFFERENT),
-        else_=records.c.verdict,
-    )
+    (`STANDINGS`), `handed_in`, `since` (when the first verdict was), `one_root`, `footing`, `created_at`, `due_at`,
+    `priority`. `among`: keys of articles, of which the claims are."""
+    whole = ClaimStanding.project_id == scope.project_id
     query = (
         select(
-            Claim.id,
-            Claim.article_id,
-            state.label("state"),
-            standing.label("standing"),
-            records.c.since,
-            Claim.created_at,
-            Claim.decided_at,
-            Claim.priority,
+            ClaimStanding.claim_id.label("id"),
+            ClaimStanding.article_id,
+            ClaimStanding.state,
+            ClaimStanding.standing,
+            ClaimStanding.since,
+            ClaimStanding.since.is_not(None).label("handed_in"),
+            (ClaimStanding.roots == 1).label("one_root"),
+            ClaimStanding.footing,
+            ClaimStanding.created_at,
+            ClaimStanding.priority,
             Article.due_at,
         )
-        .join(Article, Article.id == Claim.article_id)
-        .outerjoin(records, records.c.claim_id == Claim.id)
-        .outerjoin(Adjudication, and_(Adjudication.claim_id == Claim.id, Adjudication.reopened_at.is_(None)))
-        .where(Claim.removed_at.is_(None), *conditions(scope))
+        .join(Article, Article.id == ClaimStanding.article_id)
+        .where(
+            whole if among is None else ClaimStanding.article_id.in_(among),
+            *of_articles(scope),
+            *_of_claims(scope, ClaimStanding),
+        )
     )
     return query.subquery("facts")
 
 
-def conditions(scope: Scope) -> Sequence[ColumnElement[bool]]:
-    """What the filters say of the claim and its article; not what they say of its state."""
-    filters = scope.filters
-    found: list[ColumnElement[bool]] = [*of_articles(scope)]
-    if filters.priority:
-        found.append(Claim.priority == filters.priority)
-    if filters.person:
-        theirs = exists().where(
-            Annotation.claim_id == Claim.id, Annotation.reviewer_id == User.id, User.uid == filters.person
+def tallies(scope: Scope) -> Subquery:
+    """How many of the facts (`number`) have all of this in common: `article_id`, `due_at`, `state`, `standing`,
+    `handed_in`, `one_root`, `footing`. Kept by the database, but for one person's claims, which are counted."""
+    if scope.filters.person:
+        rows = facts(scope)
+        alike = [rows.c[name] for name in ("article_id", "due_at", *ALIKE)]
+        return select(*alike, func.count().label("number")).group_by(*alike).subquery("tallies")
+    query = (
+        select(
+            ClaimTally.article_id,
+            Article.due_at,
+            *(getattr(ClaimTally, name) for name in ALIKE),
+            ClaimTally.number,
         )
-        found.append(theirs.correlate(Claim))
+        .join(Article, Article.id == ClaimTally.article_id)
+        .where(ClaimTally.number > 0, *of_articles(scope), *_of_claims(scope, ClaimTally))
+    )
+    return query.subquery("tallies")
+
+
+def _of_claims(scope: Scope, model: type[ClaimStanding | ClaimTally]) -> Sequence[ColumnElement[bool]]:
+    """What the filters say of the claim itself; not what they say of its state."""
+    filters = scope.filters
+    found: list[ColumnElement[bool]] = []
+    if filters.priority:
+        found.append(model.priority == filters.priority)
+    if filters.person and model is ClaimStanding:
+        theirs = (
+            select(Annotation.claim_id)
+            .join(User, User.id == Annotation.reviewer_id)
+            .where(User.uid == filters.person)
+        )
+        found.append(ClaimStanding.claim_id.in_(theirs))
     return found
 
 
@@ -111,18 +118,27 @@ def of_articles(scope: Scope) -> Sequence[ColumnElement[bool]]:
 
 
 def shown(rows: Subquery, scope: Scope) -> ColumnElement[bool]:
-    """Of the facts, those that are in the list that the filters name, with the verdict and the days that they name."""
-    filters, c = scope.filters, rows.c
+    """Of the facts, those that the filters list: of the days that they name, too."""
+    c = rows.c
     return and_(
-        in_list(rows, filters.show, scope.now),
-        c.standing == filters.verdict if filters.verdict else true(),
+        listed(rows, scope),
         c.since >= scope.since if scope.since else true(),
         c.since < scope.until if scope.until else true(),
     )
 
 
+def listed(rows: Subquery, scope: Scope) -> ColumnElement[bool]:
+    """Of the facts or the tallies, those in the list, with the verdict and the footing that the filters name."""
+    filters, c = scope.filters, rows.c
+    return and_(
+        in_list(rows, filters.show, scope.now),
+        c.standing == filters.verdict if filters.verdict else true(),
+        c.footing == filters.footing if filters.footing else true(),
+    )
+
+
 def in_list(rows: Subquery, show: Show, now: datetime) -> ColumnElement[bool]:
-    """Whether a claim belongs to the list."""
+    """Whether a claim of the facts, or those of a tally, belong to the list."""
     c = rows.c
     open_ = c.state != ClaimState.DECIDED.value
     late = and_(open_, c.due_at < now)
@@ -131,26 +147,8 @@ def in_list(rows: Subquery, show: Show, now: datetime) -> ColumnElement[bool]:
         Show.OPEN: open_,
         Show.LATE: late,
         Show.SOON: and_(open_, c.due_at >= now, c.due_at < now + SOON),
-        Show.HANDED_IN: c.since.is_not(None),
+        Show.HANDED_IN: c.handed_in,
+        Show.ONE_ROOT: c.one_root,
+        Show.ONE_UNNAMED: and_(c.one_root, c.footing == Footing.UNNAMED.value),
     }
     return lists[show] if show in lists else c.state == literal(show.value)
-
-
-def _records(project_id: int) -> Subquery:
-    """Of every claim with a record: how many verdicts were handed in, how many different ones, one of them, and when
-    the first was."""
-    handed_in = and_(Annotation.status == AnnotationStatus.SUBMITTED, Annotation.verdict.is_not(None))
-    verdict = case((handed_in, Annotation.verdict))
-    return (
-        select(
-            Annotation.claim_id,
-            func.count(verdict).label("given"),
-            func.count(verdict.distinct()).label("kinds"),
-            func.min(verdict).label("verdict"),
-            func.min(case((handed_in, Annotation.submitted_at))).label("since"),
-        )
-        .join(Article, Article.id == Annotation.article_id)
-        .where(Article.project_id == project_id)
-        .group_by(Annotation.claim_id)
-        .subquery("records")
-    )

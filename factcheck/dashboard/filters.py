@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from factcheck.annotation.verdicts import Priority
-from factcheck.dashboard.states import STANDINGS, Show
+from factcheck.dashboard.states import STANDINGS, Footing, Show
 
 Member = TypeVar("Member", bound=StrEnum)
 PERIODS = (7, 14, 30, 90)
@@ -43,6 +43,7 @@ class Filters:
     lang: str = ""
     priority: str = ""
     verdict: str = ""
+    footing: str = ""
     days: int = PERIODS[1]
     show: Show = Show.ALL
     since: date | None = None
@@ -78,6 +79,7 @@ def parse_filters(values: Mapping[str, str]) -> Filters:
         lang=_short(values, "lang"),
         priority=_one_of(values, "priority", [each.value for each in Priority]),
         verdict=_one_of(values, "verdict", STANDINGS),
+        footing=_one_of(values, "footing", set(Footing)),
         days=int(_one_of(values, "days", [str(each) for each in PERIODS]) or PERIODS[1]),
         show=_member(Show, values, "show", Show.ALL),
         since=_day(values, "since"),

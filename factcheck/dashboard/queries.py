@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
+from statistics import median_low
 from typing import Any
 
-from sqlalchemy import Integer, Row, Select, Subquery, case, cast, func, literal, select
+from sqlalchemy import Integer, Row, Select, Subquery, case, cast, exists, func, literal, select
 from sqlalchemy.orm import Session
 
 from factcheck.accounts.models import Membership, User
 from factcheck.adjudication.models import SignOff
 from factcheck.adjudication.signing import signatures_of
 from factcheck.annotation.models import Annotation, Assignment, Claim
-from factcheck.annotation.verdicts import AnnotationStatus
 from factcheck.articles.models import Article, Revision, Segment
-from factcheck.dashboard.facts import Scope, facts, in_list, of_articles, shown
+from factcheck.dashboard.facts import Scope, facts, in_list, listed, of_articles, shown, tallies
 from factcheck.dashboard.filters import Sort
 from factcheck.dashboard.states import STANDINGS, ClaimState, Show
 
@@ -26,6 +26,7 @@ EXCERPT = 300
 ARTICLES_SHOWN = 12
 OLDEST_SHOWN = 6
 QUARTER = 15 * 60
+MOST_TIMED = 1_000
 MOST_SIGNED = 200
 """Of so many signed articles at the most it is looked whether something has changed since."""
 
@@ -43,12 +44,22 @@ class Counts:
 
 def count(session: Session, scope: Scope) -> Counts:
     """How many of the claims are in each list; two statements."""
-    rows = facts(scope)
-    columns = [func.count(case((in_list(rows, show, scope.now), 1))) for show in Show]
+    rows = tallies(scope)
+    columns = [_total(rows, in_list(rows, show, scope.now)) for show in Show]
     lists = dict(zip(Show, session.execute(select(*columns).select_from(rows)).one(), strict=True))
-    stood = session.execute(select(rows.c.standing, func.count()).group_by(rows.c.standing))
-    found: dict[str, int] = dict(iter(stood))
+    found = _by(session, rows, rows.c.standing)
     return Counts(lists, {name: found.get(name, 0) for name in STANDINGS})
+
+
+def _total(rows: Subquery, condition: Any) -> Any:
+    """The number of claims of those tallies."""
+    return func.coalesce(func.sum(case((condition, rows.c.number))), 0)
+
+
+def _by(session: Session, rows: Subquery, column: Any, *conditions: Any) -> dict[str, int]:
+    """Value of the column → the number of claims of the tallies under these conditions."""
+    counted = select(column, func.sum(rows.c.number)).where(*conditions).group_by(column)
+    return {value: int(number) for value, number in session.execute(counted)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +77,9 @@ class Day:
 def days(session: Session, scope: Scope, zone: tzinfo, today: date) -> tuple[dict[str, int], list[Day]]:
     """What claims stand at whose first record was handed in before the period, and those of each day of it, by the
     reader's days. They are counted by the quarter of an hour: wherever the reader is, a day begins with one."""
-    rows = facts(scope)
-    first = today - timedelta(days=scope.filters.days - 1)
-    begin = datetime(first.year, first.month, first.day, tzinfo=zone)
-    before = session.execute(
-        select(rows.c.standing, func.count()).where(rows.c.since < begin).group_by(rows.c.standing)
-    )
+    rows, kept = facts(scope), tallies(scope)
+    begin = _begin(scope, zone, today)
+    first = begin.date()
     quarter = _quarter(session, rows.c.since)
     counted = session.execute(
         select(quarter, rows.c.standing, func.count())
@@ -79,11 +87,19 @@ def days(session: Session, scope: Scope, zone: tzinfo, today: date) -> tuple[dic
         .group_by(quarter, rows.c.standing)
     )
     found: defaultdict[date, dict[str, int]] = defaultdict(dict)
+    before = Counter(_by(session, kept, kept.c.standing, kept.c.handed_in))
     for place, standing, number in counted:
         day = datetime.fromtimestamp(place * QUARTER, zone).date()
         found[day][standing] = found[day].get(standing, 0) + number
+        before[standing] -= number
     period = [first + timedelta(days=number) for number in range(scope.filters.days)]
-    return dict(iter(before)), [Day(day, found.get(day, {})) for day in period]
+    return +before, [Day(day, found.get(day, {})) for day in period]
+
+
+def _begin(scope: Scope, zone: tzinfo, today: date) -> datetime:
+    """When the period of the filters began for the reader."""
+    first = today - timedelta(days=scope.filters.days - 1)
+    return datetime(first.year, first.month, first.day, tzinfo=zone)
 
 
 def _quarter(session: Session, column: Any) -> Any:
@@ -93,19 +109,21 @@ def _quarter(session: Session, column: Any) -> Any:
     return cast(func.floor(func.extract("epoch", column) / literal(QUARTER)), Integer)
 
 
-def median_seconds(session: Session, scope: Scope) -> int | None:
-    """The median of the active seconds of handed-in records on these claims; of an even number, the lower middle one.
-    None where there is none."""
+def median_seconds(session: Session, scope: Scope, zone: tzinfo, today: date) -> int | None:
+    """The median of the active seconds of records on these claims: of those handed in within the period, the last
+    MOST_TIMED. Of an even number, the lower middle one; None where there is none."""
     rows = facts(scope)
-    query = (
+    counted = exists().where(rows.c.id == Annotation.claim_id).correlate(Annotation)
+    latest = (
         select(Annotation.active_seconds)
-        .join(rows, rows.c.id == Annotation.claim_id)
-        .where(Annotation.status == AnnotationStatus.SUBMITTED, Annotation.active_seconds > 0)
+        .where(Annotation.submitted_at >= _begin(scope, zone, today), Annotation.active_seconds > 0, counted)
+        .order_by(
+            Annotation.submitted_at.desc(), Annotation.claim_id.desc(), Annotation.active_seconds.desc()
+        )
+        .limit(MOST_TIMED)
     )
-    number = session.scalar(select(func.count()).select_from(query.subquery())) or 0
-    if not number:
-        return None
-    return session.scalars(query.order_by(Annotation.active_seconds).limit(1).offset((number - 1) // 2)).one()
+    seconds = session.scalars(latest).all()
+    return median_low(seconds) if seconds else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,11 +161,19 @@ class Page:
 def claims(session: Session, scope: Scope) -> Page:
     """The page of claims that the filters ask for; a page past the end is the last one."""
     rows = facts(scope)
-    total = session.scalar(select(func.count()).select_from(rows).where(shown(rows, scope))) or 0
+    total = _number(session, rows, scope)
     page = min(scope.filters.page, max(1, -(-total // PAGE_SIZE)))
     found = _items(rows).where(shown(rows, scope)).order_by(*_order(rows, scope.filters.sort))
     listed = session.execute(found.limit(PAGE_SIZE).offset((page - 1) * PAGE_SIZE))
     return Page([_item(row) for row in listed], total, page)
+
+
+def _number(session: Session, rows: Subquery, scope: Scope) -> int:
+    """How many claims are listed. Only days are asked of the claims themselves: the tallies know the rest."""
+    if scope.since or scope.until:
+        return session.scalar(select(func.count()).select_from(rows).where(shown(rows, scope))) or 0
+    kept = tallies(scope)
+    return session.scalar(select(_total(kept, listed(kept, scope)))) or 0
 
 
 def every_claim(session: Session, scope: Scope) -> list[Item]:
@@ -234,19 +260,17 @@ class Standing:
 
 def open_articles(session: Session, scope: Scope) -> tuple[int, list[Standing]]:
     """How many articles have open claims, and of those due first the counts, people and strips; five statements."""
-    rows = facts(scope)
-    open_ = func.count(case((in_list(rows, Show.OPEN, scope.now), 1)))
-    late = func.count(case((in_list(rows, Show.LATE, scope.now), 1)))
-    soon = func.count(case((in_list(rows, Show.SOON, scope.now), 1)))
+    rows = tallies(scope)
+    open_, late, soon = (
+        _total(rows, in_list(rows, show, scope.now)) for show in (Show.OPEN, Show.LATE, Show.SOON)
+    )
     of_articles_ = (
-        select(
-            rows.c.article_id, func.min(rows.c.due_at).label("due"), late.label("late"), soon.label("soon")
-        )
-        .group_by(rows.c.article_id)
+        select(rows.c.article_id, rows.c.due_at, late.label("late"), soon.label("soon"))
+        .group_by(rows.c.article_id, rows.c.due_at)
         .having(open_ > 0)
     )
     total = session.scalar(select(func.count()).select_from(of_articles_.subquery())) or 0
-    due = func.min(rows.c.due_at)
+    due = rows.c.due_at
     first = session.execute(
         of_articles_.order_by(due.is_(None), due, rows.c.article_id.desc()).limit(ARTICLES_SHOWN)
     ).all()
@@ -255,11 +279,13 @@ def open_articles(session: Session, scope: Scope) -> tuple[int, list[Standing]]:
         article.id: article for article in session.scalars(select(Article).where(Article.id.in_(keys)))
     }
     states: defaultdict[int, dict[str, int]] = defaultdict(dict)
-    counted = select(rows.c.article_id, rows.c.state, func.count()).where(rows.c.article_id.in_(keys))
+    counted = select(rows.c.article_id, rows.c.state, func.sum(rows.c.number)).where(
+        rows.c.article_id.in_(keys)
+    )
     for key, state, number in session.execute(counted.group_by(rows.c.article_id, rows.c.state)):
-        states[key][state] = number
+        states[key][state] = int(number)
     people = _given_to(session, keys)
-    strips = _strips(session, rows, keys)
+    strips = _strips(session, facts(scope, among=keys), keys)
     return total, [
         Standing(
             article=articles[row.article_id],
@@ -301,7 +327,6 @@ def _strips(session: Session, rows: Subquery, keys: Sequence[int]) -> dict[int, 
     claimed = session.execute(
         select(rows.c.article_id, Claim.start, rows.c.standing)
         .join(Claim, Claim.id == rows.c.id)
-        .where(rows.c.article_id.in_(keys))
         .order_by(rows.c.article_id, Claim.start.desc(), Claim.id.desc())
     )
     standing: defaultdict[int, list[tuple[int, str]]] = defaultdict(list)
@@ -328,12 +353,12 @@ class Signing:
 def signing(session: Session, scope: Scope) -> Signing:
     """The sign-off queue: articles with claims of which none is open and that nobody has signed, and signed articles
     that say something else by now."""
-    rows = facts(scope)
+    rows = tallies(scope)
     standing = select(SignOff.article_id).where(SignOff.withdrawn_at.is_(None))
     done = (
         select(rows.c.article_id)
         .group_by(rows.c.article_id)
-        .having(func.count(case((in_list(rows, Show.OPEN, scope.now), 1))) == 0)
+        .having(_total(rows, in_list(rows, Show.OPEN, scope.now)) == 0)
     )
     ready = session.scalars(
         select(Article)

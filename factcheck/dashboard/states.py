@@ -24,6 +24,16 @@ class ClaimState(StrEnum):
         return self is not ClaimState.DECIDED
 
 
+class Footing(StrEnum):
+    """The best that a claim rests on, of all that was handed in on it; the best first."""
+
+    PRIMARY = "primary"
+    NAMED = "named"
+    SECONDARY = "secondary"
+    UNNAMED = "unnamed"
+    NOTHING = "nothing"
+
+
 class Show(StrEnum):
     """The lists of claims: those in one state, and some that go across states."""
 
@@ -32,6 +42,8 @@ class Show(StrEnum):
     LATE = "late"
     SOON = "soon"
     HANDED_IN = "handed_in"
+    ONE_ROOT = "one_root"
+    ONE_UNNAMED = "one_unnamed"
     UNTOUCHED = "untouched"
     BEGUN = "begun"
     SHORT = "short"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from factcheck.dashboard.states import DIFFERENT, NONE
 
-MOST_CELLS = 240
+MOST_CELLS = 120
 
 Cell = tuple[int, str]
 """Where a sentence begins, and what its claim stands at; empty for one without a claim."""

@@ -81,7 +81,7 @@ def overview(uid: str) -> ResponseReturnValue:
             articles=articles,
             standing=[(each, thinned(each.strip)) for each in standing],
             oldest=queries.oldest(session, scope),
-            median=queries.median_seconds(session, scope),
+            median=queries.median_seconds(session, scope, _zone(), _today(scope)),
             pace=pace,
             signing=queries.signing(session, scope),
             keys=bindings(get_viewer().user.preferences),

@@ -155,7 +155,7 @@ def test_c23_a_conflict_shows_hostile_text_as_text(desk: Desk) -> None:
     first = desk.open(story)
     first.press("1")
     first.settled()
-    second = desk.open(story, first.name)
+    second = desk.open(story, first.name, live=False)
     second.settled()
     for work, payload in ((first, PAYLOADS[0]), (second, PAYLOADS[4])):
         work.press("w")
