@@ -8,8 +8,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from factcheck.annotation.verdicts import Priority
-from factcheck.dashboard.states import STANDINGS, Footing, Show
+from factcheck.annotation.verdicts import Priority, SourceType, Stance
+from factcheck.dashboard.states import STANDINGS, UNSET, Footing, Show, Trace
 
 Member = TypeVar("Member", bound=StrEnum)
 PERIODS = (7, 14, 30, 90)
@@ -33,8 +33,9 @@ class NotListed(ValueError):
 class Filters:
     """Which claims are counted. Empty: any.
 
-    `article` and `person` are uids; a claim is a person's where they have a record on it. `days`: how far charts and
-    pace look back. `since` and `until` are the days on which a claim's first record was handed in.
+    `article`, `person` and `source` are uids; a claim is a person's where they have a record on it. `source_type`,
+    `stance` and `evidence` are of one piece of evidence that was handed in. `days`: how far charts and pace look back.
+    `since` and `until` are the days on which a claim's first record was handed in.
     """
 
     article: str = ""
@@ -44,6 +45,10 @@ class Filters:
     priority: str = ""
     verdict: str = ""
     footing: str = ""
+    source: str = ""
+    source_type: str = ""
+    stance: str = ""
+    evidence: str = ""
     days: int = PERIODS[1]
     show: Show = Show.ALL
     since: date | None = None
@@ -56,6 +61,11 @@ class Filters:
         """Whether something keeps claims of the project out of the figures."""
         return any((self.article, self.person, self.publisher, self.lang, self.priority))
 
+    @property
+    def of_sources(self) -> bool:
+        """Whether something is asked of the claims' evidence or chains."""
+        return any((self.source, self.source_type, self.stance, self.evidence))
+
     def query(self, **changes: object) -> dict[str, Any]:
         """The parameters of an address with some changed; what is as usual is left out."""
         usual, other = Filters(), replace(self, **changes)  # type: ignore[arg-type]
@@ -64,6 +74,11 @@ class Filters:
             for field in fields(self)
             if getattr(other, field.name) != getattr(usual, field.name)
         }
+
+    def counting(self, **changes: object) -> dict[str, Any]:
+        """The parameters that say which claims are counted, and for which period; with some others given."""
+        kept = (self.article, self.person, self.publisher, self.lang, self.priority)
+        return Filters(*kept, days=self.days).query(**changes)
 
     def listing(self, show: str, **changes: object) -> dict[str, Any]:
         """The parameters of the list behind a figure: the same claims, of these those in `show`."""
@@ -80,6 +95,10 @@ def parse_filters(values: Mapping[str, str]) -> Filters:
         priority=_one_of(values, "priority", [each.value for each in Priority]),
         verdict=_one_of(values, "verdict", STANDINGS),
         footing=_one_of(values, "footing", set(Footing)),
+        source=_short(values, "source"),
+        source_type=_one_of(values, "source_type", {*SourceType, UNSET}),
+        stance=_one_of(values, "stance", {*Stance, UNSET}),
+        evidence=_one_of(values, "evidence", set(Trace)),
         days=int(_one_of(values, "days", [str(each) for each in PERIODS]) or PERIODS[1]),
         show=_member(Show, values, "show", Show.ALL),
         since=_day(values, "since"),

@@ -1,7 +1,7 @@
 """The words for where claims stand, and for the lists of them."""
 
 from factcheck.dashboard.filters import Sort
-from factcheck.dashboard.states import DIFFERENT, NO_CLAIM, NONE, ClaimState, Show
+from factcheck.dashboard.states import DIFFERENT, NO_CLAIM, NONE, ClaimState, Footing, Show, Trace
 from factcheck.labels import Label
 from factcheck.labels import lazy_gettext as _
 
@@ -22,6 +22,15 @@ SHOWS: dict[Show, Label] = {
     Show.LATE: Label(_("Late"), _("Open claims of articles that were due before now.")),
     Show.SOON: Label(_("Due within a day"), _("Open claims of articles that are due within 24 hours.")),
     Show.HANDED_IN: Label(_("Handed in"), _("Claims on which at least one record was handed in.")),
+    Show.ONE_ROOT: Label(
+        _("On one source"), _("Claims on which everything that was handed in leads back to one source.")
+    ),
+    Show.ONE_UNNAMED: Label(
+        _("On one unnamed source"),
+        _(
+            "Claims of which all that was handed in leads back to one source without a name, and nothing else bears."
+        ),
+    ),
     **{Show(state.value): label for state, label in STATES.items()},
 }
 STANDINGS = {
@@ -35,3 +44,21 @@ SORTS = {
     Sort.LATEST: _("Handed in last"),
     Sort.PLACE: _("By article"),
 }
+FOOTINGS: dict[Footing, Label] = {
+    Footing.PRIMARY: Label(_("Primary documents"), _("A document or other primary evidence.")),
+    Footing.NAMED: Label(_("Named, first hand"), _("Somebody with a name who was there or speaks for it.")),
+    Footing.SECONDARY: Label(_("Second hand only"), _("Other media, or what somebody heard.")),
+    Footing.UNNAMED: Label(_("Unnamed only"), _("Sources without a name, and no evidence.")),
+    Footing.NOTHING: Label(_("Nothing yet"), _("No chain and no evidence.")),
+}
+TRACES: dict[Trace, Label] = {
+    Trace.GONE: Label(_("Gone"), _("a link whose page is not there any more")),
+    Trace.QUOTE_MISSING: Label(
+        _("Passage missing"), _("a link whose page lacks the passage that was quoted")
+    ),
+    Trace.CHANGED: Label(_("Changed"), _("a link whose page says something else than the kept copy")),
+    Trace.UNCHECKED: Label(_("Never looked at"), _("a link that nobody has looked at again")),
+    Trace.UNCAPTURED: Label(_("Never captured"), _("a link of which no copy is kept")),
+    Trace.AFTER: Label(_("Published after the claim"), _("evidence that is younger than what it bears on")),
+}
+NOT_SAID = _("not said")

@@ -20,6 +20,7 @@ from factcheck.articles.models import Article, Revision, Segment
 from factcheck.dashboard.facts import Scope, facts, in_list, listed, of_articles, shown, tallies
 from factcheck.dashboard.filters import Sort
 from factcheck.dashboard.states import STANDINGS, ClaimState, Show
+from factcheck.sources.models import Source
 
 PAGE_SIZE = 50
 EXCERPT = 300
@@ -169,8 +170,8 @@ def claims(session: Session, scope: Scope) -> Page:
 
 
 def _number(session: Session, rows: Subquery, scope: Scope) -> int:
-    """How many claims are listed. Only days are asked of the claims themselves: the tallies know the rest."""
-    if scope.since or scope.until:
+    """How many claims are listed. The tallies know, unless days, sources or evidence are asked for."""
+    if scope.since or scope.until or scope.filters.of_sources:
         return session.scalar(select(func.count()).select_from(rows).where(shown(rows, scope))) or 0
     kept = tallies(scope)
     return session.scalar(select(_total(kept, listed(kept, scope)))) or 0
@@ -181,6 +182,15 @@ def every_claim(session: Session, scope: Scope) -> list[Item]:
     rows = facts(scope)
     found = _items(rows).where(shown(rows, scope)).order_by(*_order(rows, scope.filters.sort))
     return [_item(row) for row in session.execute(found)]
+
+
+def source_named(session: Session, scope: Scope) -> str | None:
+    """What the source is called that the filters name; None where they name none of the project's."""
+    if not scope.filters.source:
+        return None
+    query = select(Source).where(Source.uid == scope.filters.source, Source.project_id == scope.project_id)
+    source = session.scalars(query).one_or_none()
+    return source.label if source else None
 
 
 def oldest(session: Session, scope: Scope) -> list[Item]:

@@ -34,6 +34,22 @@ class Footing(StrEnum):
     NOTHING = "nothing"
 
 
+class Trace(StrEnum):
+    """What a lead should know of a piece of evidence: how its link was found when it was last looked at, or that it was
+    not; that no copy of it is kept; that it was published after what it bears on was said."""
+
+    GONE = "gone"
+    QUOTE_MISSING = "quote_missing"
+    CHANGED = "changed"
+    UNCHECKED = "unchecked"
+    UNCAPTURED = "uncaptured"
+    AFTER = "after"
+
+
+UNSET = "unset"
+"""Stands for the source type or the stance of evidence that has none."""
+
+
 class Show(StrEnum):
     """The lists of claims: those in one state, and some that go across states."""
 

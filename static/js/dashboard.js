@@ -1,13 +1,12 @@
 // Charts by ECharts from what the page says in its tables, which stay one key away: t shows them. Without ECharts or
 // without script, the tables are the page.
-const chart = document.querySelector('[data-chart]');
-const told = chart && JSON.parse(chart.dataset.chart);
-const board = document.querySelector('.board');
+import { option, pointed } from './charts.js';
+
 const keyed = document.querySelector('[data-keys]');
 const keys = keyed && JSON.parse(keyed.dataset.keys);
-const rtl = document.documentElement.dir === 'rtl';
 const dark = matchMedia('(prefers-color-scheme: dark)');
 const charts = new Map();
+const toldOf = (place) => JSON.parse(place.dataset.chart);
 
 for (const each of document.querySelectorAll('[data-with-script]')) each.hidden = false;
 
@@ -19,69 +18,16 @@ for (const form of document.querySelectorAll('[data-narrow]')) {
   });
 }
 
-// A custom property may hold a pair of colours; only the colour of something is one.
-const probe = document.createElement('i');
-probe.hidden = true;
-board?.append(probe);
-const colour = (name) => {
-  probe.style.color = `var(${name})`;
-  return getComputedStyle(probe).color;
-};
-
-const day = (text) => new Intl.DateTimeFormat(document.documentElement.lang, { day: 'numeric', month: 'short', timeZone: 'UTC' }).format(new Date(`${text}T00:00:00Z`));
-const next = (text, days) => new Date(Date.parse(`${text}T00:00:00Z`) + days * 864e5).toISOString().slice(0, 10);
-
-function ahead() {
-  const last = told.days.at(-1);
-  const far = told.done ? Math.round((Date.parse(told.done) - Date.parse(last)) / 864e5) : 0;
-  return Array.from({ length: Math.min(far, told.days.length) }, (_, number) => next(last, number + 1));
-}
-
-function option(picture) {
-  const later = ahead();
-  const days = [...told.days, ...later];
-  const ink = colour('--ink-2');
-  const rule = colour('--rule');
-  const now = told.days.length - 1;
-  const handed = told.series.reduce((sum, each) => sum + each.values[now], 0);
-  const far = told.done ? Math.round((Date.parse(told.done) - Date.parse(told.days[now])) / 864e5) : 0;
-  const line = (name, values) => ({
-    name, type: 'line', data: values, symbol: 'none', silent: true, z: 5,
-    lineStyle: { type: 'dashed', width: 1.5, color: ink }, itemStyle: { color: ink },
-  });
-  const series = told.series.map((each) => ({
-    name: each.name, type: 'line', stack: 'handed in', data: each.values, symbol: 'circle', symbolSize: 5, showSymbol: false,
-    lineStyle: { width: 0 }, itemStyle: { color: colour(each.colour) }, areaStyle: { opacity: 0.85, color: colour(each.colour) },
-    emphasis: { focus: 'series' },
-  }));
-  series.push(line(told.words.all, days.map(() => told.all)));
-  if (later.length) {
-    series.push(line(told.words.projection, days.map((_, number) => (number < now ? null : handed + ((told.all - handed) * (number - now)) / far))));
-  }
-  return {
-    animation: !picture && !matchMedia('(prefers-reduced-motion: reduce)').matches,
-    backgroundColor: picture ? colour('--panel') : 'transparent',
-    textStyle: { fontFamily: getComputedStyle(board).fontFamily, color: ink },
-    aria: { enabled: true, label: { description: told.words.description }, decal: { show: true } },
-    grid: { left: 8, right: 12, top: 36, bottom: 8, containLabel: true },
-    legend: { type: 'scroll', top: 0, left: rtl ? 'auto' : 0, right: rtl ? 0 : 'auto', textStyle: { color: ink }, data: told.series.map((each) => each.name) },
-    tooltip: { trigger: 'axis', renderMode: 'richText', backgroundColor: colour('--panel'), borderColor: colour('--rule-strong'), textStyle: { color: colour('--ink') } },
-    xAxis: { type: 'category', inverse: rtl, boundaryGap: false, data: days, axisLabel: { color: ink, formatter: day, hideOverlap: true }, axisLine: { lineStyle: { color: rule } }, axisTick: { show: false } },
-    yAxis: { type: 'value', position: rtl ? 'right' : 'left', minInterval: 1, axisLabel: { color: ink }, splitLine: { lineStyle: { color: rule } } },
-    series,
-  };
-}
-
 function draw(place) {
+  const told = toldOf(place);
   charts.get(place)?.dispose();
   const drawn = window.echarts.init(place, null, { renderer: 'svg' });
-  drawn.setOption(option(false));
-  drawn.on('click', ({ seriesName, name }) => {
-    const found = told.series.find((each) => each.name === seriesName);
+  drawn.setOption(option(told, false));
+  drawn.on('click', (point) => {
+    const found = pointed(told, point);
     if (!found) return;
     const address = new URL(place.dataset.list, location.href);
-    address.searchParams.set('verdict', found.key);
-    address.searchParams.set('until', name);
+    for (const [name, value] of Object.entries(found)) address.searchParams.set(name, value);
     location.assign(address);
   });
   charts.set(place, drawn);
@@ -96,7 +42,7 @@ function show(id, open) {
 }
 
 function begin() {
-  if (!told || !window.echarts) return;
+  if (!window.echarts) return;
   for (const place of document.querySelectorAll('[data-chart]')) {
     place.hidden = false;
     show(place.id, false);
@@ -117,7 +63,7 @@ document.addEventListener('click', (event) => {
 function save(place) {
   const hidden = document.createElement('div');
   const drawn = window.echarts.init(hidden, null, { renderer: 'canvas', width: place.clientWidth, height: place.clientHeight });
-  drawn.setOption(option(true));
+  drawn.setOption(option(toldOf(place), true));
   const link = document.createElement('a');
   link.href = drawn.getDataURL({ type: 'png', pixelRatio: 2 });
   link.download = `${place.dataset.name}.png`;
@@ -128,10 +74,13 @@ function save(place) {
 document.addEventListener('keydown', (event) => {
   if (!keys || event.defaultPrevented || event.ctrlKey || event.metaKey || event.isComposing || event.repeat || event.altKey === keys.single) return;
   if (event.target.closest('input, select, textarea') || event.code.replace(/^Key/, '') !== 'T') return;
-  const first = document.querySelector('[data-table]');
-  if (!first) return;
+  // The table of the figure that has the focus, else of all.
+  const figure = document.activeElement.closest('[data-figure]');
+  const buttons = [...(figure ?? document).querySelectorAll('[data-table]')];
+  if (!buttons.length) return;
   event.preventDefault();
-  first.click();
+  const open = buttons.some((button) => button.getAttribute('aria-expanded') === 'false');
+  for (const button of buttons.reverse()) show(button.dataset.table, open);
 });
 
 if (document.readyState === 'complete') begin();

@@ -246,7 +246,8 @@ TABLE: dict[str, Row] = {
     # dashboard
     "GET /dashboard": ANY_LEAD,
     "GET /projects/<uid>/dashboard": LEADS,
-    "GET /projects/<uid>/dashboard/progress.csv": LEADS,
+    "GET /projects/<uid>/dashboard/sourcing": LEADS,
+    "GET /projects/<uid>/dashboard/<table>.csv": LEADS,
     "GET /projects/<uid>/claims": LEADS,
     "GET /projects/<uid>/claims.csv": LEADS,
     # sources

@@ -91,7 +91,7 @@ def pages(client: FlaskClient, article: Article) -> dict[str, TestResponse]:
         for address in {text.removesuffix("/text") for text in addresses if text.endswith("/text")}
     ]
     addresses += ["/sources", "/sources?q=τίποτα", "/sources?sort=none"]
-    addresses += ["/dashboard", f"{project}dashboard", f"{project}claims"]
+    addresses += ["/dashboard", f"{project}dashboard", f"{project}dashboard/sourcing", f"{project}claims"]
     addresses += ["/work", "/projects/work", *(f"{project}work?show={show}" for show in Show)]
     addresses += [
         f"{project}work/give",
@@ -230,7 +230,7 @@ def test_no_page_says_anything_that_is_not_translated(
     others |= {
         "/projects/<uid>/export",
         "/projects/<uid>/claims.csv",
-        "/projects/<uid>/dashboard/progress.csv",
+        "/projects/<uid>/dashboard/<table>.csv",
     }
     completion = {"/articles/<uid>/sources/matching", "/sources/<uid>/targets"}
     live = {"/articles/<uid>/live", "/articles/<uid>/changes"}  # numbers and names only

@@ -129,6 +129,7 @@ def set_scene(session: Session, people: dict[str, User], name: str) -> Scene:
         "<secret>": "a-secret",
         "<version>": "x",
         "<path:name>": "icon.svg",
+        "<table>": "progress",
     }
     cookie = sessions.start_session(session, user, agent="test") if user else None
     token = _token(session, user)[1] if user else None

@@ -18,11 +18,19 @@ from sqlalchemy import select
 
 from factcheck.accounts.models import Membership, Project, Role, User
 from factcheck.articles.models import Article
+from factcheck.dashboard.views.tables import TABLES
 from factcheck.db import Database
 from factcheck.demo.making import make_demo
 
 Enter = Callable[..., FlaskClient]
 TODAY = datetime.now(UTC)
+PAGES = (
+    "dashboard",
+    "dashboard/sourcing",
+    "claims",
+    "claims.csv",
+    *(f"dashboard/{name}.csv" for name in TABLES),
+)
 
 
 @pytest.fixture
@@ -59,16 +67,21 @@ def total(page: str) -> int:
     return int(re.sub(r"\D", "", found[1]))
 
 
-def test_every_figure_opens_a_list_of_that_length(lead: FlaskClient, database: Database) -> None:
-    page = lead.get(address(database, "dashboard")).text
+@pytest.mark.parametrize(
+    ("board", "least"), [("dashboard", (5, 8, 10)), ("dashboard/sourcing?days=90", (5, 6, 20))]
+)
+def test_every_figure_opens_a_list_of_that_length(
+    lead: FlaskClient, database: Database, board: str, least: tuple[int, int, int]
+) -> None:
+    page = lead.get(address(database, board)).text
     cards = re.findall(r'<a class="card[^"]*" href="([^"#]+)"><b class="num">([\d,]+)</b>', page)
-    assert len(cards) == 4
+    assert len(cards) == least[0]
     bars = re.findall(
         r'<li><a href="([^"]+)">(?:(?!</a>).)*<span class="num">([\d,]+)</span></a></li>', page, re.DOTALL
     )
-    assert len(bars) > 8
+    assert len(bars) >= least[1]
     days = re.findall(r'<td class="n num"><a href="([^"]+)">([\d,]+)</a>', page)
-    assert len(days) > 10
+    assert len(days) > least[2]
     for link, number in (*cards, *bars, *days):
         found = lead.get(html.unescape(link))
         assert found.status_code == 200, link
@@ -126,26 +139,26 @@ def test_an_article_has_a_dashboard_of_its_own(lead: FlaskClient, database: Data
 
 
 def test_c15_a_value_outside_its_list_is_refused(lead: FlaskClient, database: Database) -> None:
-    for page in ("dashboard", "claims", "claims.csv", "dashboard/progress.csv"):
-        assert lead.get(address(database, f"{page}?days=8")).status_code == 400
-        assert lead.get(address(database, f"{page}?show=x")).status_code == 400
+    for page in PAGES:
+        for asked in ("days=8", "show=x", "footing=x", "stance=x", "source_type=x", "evidence=x", "since=x"):
+            assert lead.get(address(database, f"{page}?{asked}")).status_code == 400, (page, asked)
+    assert lead.get(address(database, "dashboard/nothing.csv")).status_code == 404
 
 
 def test_c13_figures_are_for_leads_of_the_project_only(
     lead: FlaskClient, database: Database, enter: Enter
 ) -> None:
-    pages = ("dashboard", "claims", "claims.csv", "dashboard/progress.csv")
     with database.writing() as session:
         article = session.scalars(select(Article)).first()
         assert article is not None
         article.title = "canary-8812"
     outsider = enter("casey", role=Role.LEAD)
-    for page in pages:
+    for page in PAGES:
         assert outsider.get(address(database, page)).status_code == 404
     assert "canary-8812" not in outsider.get("/dashboard", follow_redirects=True).text
     reviewer = enter("dana")
     move(database, "dana")
-    for page in pages:
+    for page in PAGES:
         assert reviewer.get(address(database, page)).status_code == 403
     assert "/dashboard" not in reviewer.get("/").text
     assert "/dashboard" in lead.get("/").text
@@ -156,6 +169,32 @@ def test_an_empty_project_says_what_comes_here(database: Database, enter: Enter)
     assert "There are no claims yet." in page
     assert "Nothing to count yet" in page
     assert "data-chart" not in page
+
+
+def test_every_table_can_be_taken_along(lead: FlaskClient, database: Database) -> None:
+    for name in TABLES:
+        answer = lead.get(address(database, f"dashboard/{name}.csv?days=90"))
+        rows = list(csv.reader(io.StringIO(answer.text[1:])))
+        assert answer.mimetype == "text/csv"
+        assert len(rows) > 1, name
+        assert {len(row) for row in rows} == {len(rows[0])}, name
+
+
+def test_a_list_says_what_it_is_narrowed_to(lead: FlaskClient, database: Database) -> None:
+    page = lead.get(address(database, "dashboard/sourcing?days=90")).text
+    source = re.search(r'<th scope="row"><a href="/sources/(\w+)" dir="auto">([^<]+)</a>', page)
+    assert source
+    for query, told in (
+        ("footing=unnamed", "At best they rest on: Unnamed only."),
+        (f"source={source[1]}", f"Their chains name {source[2]}."),
+        (
+            "source_type=wire&stance=refutes",
+            "They have a piece of evidence: News agency, Refutes.",
+        ),
+        ("evidence=gone", "They have a piece of evidence: a link whose page is not there any more."),
+    ):
+        listed = lead.get(address(database, f"claims?{query}")).text
+        assert told in html.unescape(listed)
 
 
 def test_the_headline_says_what_matters_most(lead: FlaskClient, database: Database) -> None:

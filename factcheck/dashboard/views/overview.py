@@ -1,0 +1,90 @@
+"""How a project stands, or one of its articles."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from flask import redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from factcheck.accounts.access import require
+from factcheck.accounts.current import get_current
+from factcheck.dashboard import queries, wording
+from factcheck.dashboard.pace import Pace
+from factcheck.dashboard.states import Show
+from factcheck.dashboard.strips import thinned
+from factcheck.dashboard.views.asking import Asked, asked_for, figures, shared, standing_words
+from factcheck.dashboard.views.blueprint import LEAD, bp
+
+
+@bp.get("/dashboard")
+@require(LEAD)
+def home_dashboard() -> ResponseReturnValue:
+    """On to how the project stands that the reader is in."""
+    return redirect(url_for("dashboard.overview", uid=get_current().uid), 303)
+
+
+@bp.get("/projects/<uid>/dashboard")
+@require(LEAD)
+def overview(uid: str) -> ResponseReturnValue:
+    """How the project stands; 400 for a value outside its list."""
+    asked = asked_for(uid)
+    scope = asked.scope
+    with figures() as session:
+        counts = queries.count(session, scope)
+        before, days = queries.days(session, scope, asked.zone, asked.today)
+        articles, standing = queries.open_articles(session, scope)
+        pace = _pace(counts, days, asked)
+        progress = wording.progress(sum(day.total for day in days), scope.filters.days, pace)
+        return render_template(
+            "dashboard/overview.html",
+            counts=counts,
+            headline=wording.headline(counts),
+            read={"progress": progress, "states": wording.states(counts)},
+            chart=_chart(asked, counts, before, days, pace, progress),
+            days=days,
+            articles=articles,
+            standing=[(each, thinned(each.strip)) for each in standing],
+            oldest=queries.oldest(session, scope),
+            median=queries.median_seconds(session, scope, asked.zone, asked.today),
+            signing=queries.signing(session, scope),
+            **shared(session, asked),
+        )
+
+
+def _pace(counts: queries.Counts, days: Sequence[queries.Day], asked: Asked) -> Pace:
+    left = counts[Show.UNTOUCHED] + counts[Show.BEGUN]
+    return Pace.of({day.day: day.total for day in days}, left, asked.today)
+
+
+def _chart(
+    asked: Asked,
+    counts: queries.Counts,
+    before: Mapping[str, int],
+    days: Sequence[queries.Day],
+    pace: Pace,
+    description: str,
+) -> dict[str, Any]:
+    """What the script draws the progress from: for each standing that occurs, the claims handed in up to each day."""
+    series = []
+    for name, words in standing_words(asked.project).items():
+        total, values = before.get(name, 0), []
+        for day in days:
+            total += day.standings.get(name, 0)
+            values.append(total)
+        if total:
+            series.append({"key": name, **words, "values": values})
+    return {
+        "kind": "progress",
+        "days": [day.day.isoformat() for day in days],
+        "series": series,
+        "all": counts[Show.ALL],
+        "done": pace.done_on.isoformat() if pace.done_on and pace.left else None,
+        "words": {
+            "all": _("All claims"),
+            "projection": _("At the present pace"),
+            "description": description,
+        },
+    }

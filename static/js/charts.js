@@ -1,0 +1,112 @@
+// What ECharts draws from what a page says of a figure: `told.kind` names the chart. Every builder gives ECharts' option and
+// `list(point)`: the parameters that lead from the figure's list to what was pressed, or null.
+const rtl = document.documentElement.dir === 'rtl';
+const board = document.querySelector('.board');
+
+// A custom property may hold a pair of colours; only the colour of something is one.
+const probe = document.createElement('i');
+probe.hidden = true;
+board?.append(probe);
+const colour = (name) => {
+  probe.style.color = `var(${name})`;
+  return getComputedStyle(probe).color;
+};
+
+const day = (text) => new Intl.DateTimeFormat(document.documentElement.lang, { day: 'numeric', month: 'short', timeZone: 'UTC' }).format(new Date(`${text}T00:00:00Z`));
+const next = (text, days) => new Date(Date.parse(`${text}T00:00:00Z`) + days * 864e5).toISOString().slice(0, 10);
+
+function look(told, picture) {
+  const ink = colour('--ink-2');
+  return {
+    animation: !picture && !matchMedia('(prefers-reduced-motion: reduce)').matches,
+    backgroundColor: picture ? colour('--panel') : 'transparent',
+    textStyle: { fontFamily: getComputedStyle(board).fontFamily, color: ink },
+    aria: { enabled: true, label: { description: told.words.description }, decal: { show: true } },
+    tooltip: { renderMode: 'richText', backgroundColor: colour('--panel'), borderColor: colour('--rule-strong'), textStyle: { color: colour('--ink') } },
+  };
+}
+
+const categories = (names, more = {}) => ({ type: 'category', data: names, axisTick: { show: false }, axisLine: { lineStyle: { color: colour('--rule') } }, ...more, axisLabel: { color: colour('--ink-2'), ...more.axisLabel } });
+const numbers = (more = {}) => ({ type: 'value', minInterval: 1, axisLabel: { color: colour('--ink-2') }, splitLine: { lineStyle: { color: colour('--rule') } }, ...more });
+
+function ahead(told) {
+  const last = told.days.at(-1);
+  const far = told.done ? Math.round((Date.parse(told.done) - Date.parse(last)) / 864e5) : 0;
+  return { far, later: Array.from({ length: Math.min(far, told.days.length) }, (_, number) => next(last, number + 1)) };
+}
+
+// Areas by day, up to the line of all claims, and how it goes on at the present pace.
+function progress(told, picture) {
+  const { far, later } = ahead(told);
+  const days = [...told.days, ...later];
+  const ink = colour('--ink-2');
+  const now = told.days.length - 1;
+  const handed = told.series.reduce((sum, each) => sum + each.values[now], 0);
+  const line = (name, values) => ({
+    name, type: 'line', data: values, symbol: 'none', silent: true, z: 5,
+    lineStyle: { type: 'dashed', width: 1.5, color: ink }, itemStyle: { color: ink },
+  });
+  const series = told.series.map((each) => ({
+    name: each.name, type: 'line', stack: 'handed in', data: each.values, symbol: 'circle', symbolSize: 5, showSymbol: false,
+    lineStyle: { width: 0 }, itemStyle: { color: colour(each.colour) }, areaStyle: { opacity: 0.85, color: colour(each.colour) },
+    emphasis: { focus: 'series' },
+  }));
+  series.push(line(told.words.all, days.map(() => told.all)));
+  if (later.length) {
+    series.push(line(told.words.projection, days.map((_, number) => (number < now ? null : handed + ((told.all - handed) * (number - now)) / far))));
+  }
+  const base = look(told, picture);
+  return {
+    ...base,
+    tooltip: { ...base.tooltip, trigger: 'axis' },
+    grid: { left: 8, right: 12, top: 36, bottom: 8, containLabel: true },
+    legend: { type: 'scroll', top: 0, left: rtl ? 'auto' : 0, right: rtl ? 0 : 'auto', textStyle: { color: ink }, data: told.series.map((each) => each.name) },
+    xAxis: categories(days, { inverse: rtl, boundaryGap: false, axisLabel: { formatter: day, hideOverlap: true } }),
+    yAxis: numbers({ position: rtl ? 'right' : 'left' }),
+    series,
+  };
+}
+
+// One bar for each line of the table, the first at the top.
+function bars(told, picture) {
+  return {
+    ...look(told, picture),
+    grid: { left: rtl ? 40 : 8, right: rtl ? 8 : 40, top: 4, bottom: 8, containLabel: true },
+    xAxis: numbers({ inverse: rtl }),
+    yAxis: categories(told.bars.map((each) => each.name), { inverse: true, position: rtl ? 'right' : 'left' }),
+    series: [{
+      type: 'bar', barMaxWidth: 26, label: { show: true, position: rtl ? 'left' : 'right', color: colour('--ink') },
+      data: told.bars.map((each) => ({ value: each.value, itemStyle: { color: colour(each.colour), borderRadius: 3 } })),
+    }],
+  };
+}
+
+// A bar for each row, in it a piece for each column, the first at the top.
+function stacks(told, picture) {
+  const ink = colour('--ink-2');
+  const base = look(told, picture);
+  return {
+    ...base,
+    tooltip: { ...base.tooltip, trigger: 'axis', axisPointer: { type: 'shadow' } },
+    grid: { left: 8, right: 12, top: 36, bottom: 8, containLabel: true },
+    legend: { type: 'scroll', top: 0, left: rtl ? 'auto' : 0, right: rtl ? 0 : 'auto', textStyle: { color: ink } },
+    xAxis: numbers({ inverse: rtl }),
+    yAxis: categories(told.rows.map((each) => each.name), { inverse: true, position: rtl ? 'right' : 'left', axisLabel: { width: 130, overflow: 'truncate' } }),
+    series: told.columns.map((each) => ({
+      name: each.name, type: 'bar', stack: 'all', barMaxWidth: 26, itemStyle: { color: colour(each.colour) }, data: each.values,
+    })),
+  };
+}
+
+const BUILDERS = { progress, bars, stacks };
+export const option = (told, picture) => BUILDERS[told.kind](told, picture);
+
+const POINTS = {
+  progress: (told, { seriesName, name }) => {
+    const found = told.series.find((each) => each.name === seriesName);
+    return found && { verdict: found.key, until: name };
+  },
+  bars: (told, { dataIndex }) => ({ [told.parameter]: told.bars[dataIndex].key }),
+  stacks: (told, { seriesIndex, dataIndex }) => ({ [told.parameters[0]]: told.rows[dataIndex].key, [told.parameters[1]]: told.columns[seriesIndex].key }),
+};
+export const pointed = (told, point) => POINTS[told.kind](told, point);
