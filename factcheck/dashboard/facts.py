@@ -15,6 +15,7 @@ from sqlalchemy import ColumnElement, Subquery, and_, func, literal, select, tru
 from factcheck.accounts.models import User
 from factcheck.annotation.models import Annotation
 from factcheck.articles.models import Article
+from factcheck.dashboard.checks import checked_as
 from factcheck.dashboard.evidence import handed_in_with
 from factcheck.dashboard.filters import Filters
 from factcheck.dashboard.models import ClaimStanding, ClaimTally
@@ -119,11 +120,12 @@ def of_articles(scope: Scope) -> Sequence[ColumnElement[bool]]:
 
 
 def shown(rows: Subquery, scope: Scope) -> ColumnElement[bool]:
-    """Of the facts, those that the filters list: of the days, the source and the evidence that they name, too."""
+    """Of the facts, those that the filters list: of the days, the records and the evidence that they name, too."""
     c = rows.c
     return and_(
         listed(rows, scope),
         *handed_in_with(c.id, scope.filters),
+        *checked_as(c.id, scope.filters),
         c.since >= scope.since if scope.since else true(),
         c.since < scope.until if scope.until else true(),
     )

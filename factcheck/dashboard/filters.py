@@ -8,11 +8,14 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from factcheck.annotation.verdicts import Priority, SourceType, Stance
-from factcheck.dashboard.states import STANDINGS, UNSET, Footing, Show, Trace
+from factcheck.adjudication.outcomes import FARTHEST
+from factcheck.annotation.rules import RuleKey
+from factcheck.annotation.verdicts import Priority, SourceType, Stance, Verdict
+from factcheck.dashboard.states import STANDINGS, UNSET, Footing, Show, Sign, Trace
 
 Member = TypeVar("Member", bound=StrEnum)
 PERIODS = (7, 14, 30, 90)
+DISTANCES = [str(each) for each in range(FARTHEST + 1)]
 LONGEST = 300
 LAST_PAGE = 1_000_000
 
@@ -34,8 +37,9 @@ class Filters:
     """Which claims are counted. Empty: any.
 
     `article`, `person` and `source` are uids; a claim is a person's where they have a record on it. `source_type`,
-    `stance` and `evidence` are of one piece of evidence that was handed in. `days`: how far charts and pace look back.
-    `since` and `until` are the days on which a claim's first record was handed in.
+    `stance` and `evidence` are of one piece of evidence that was handed in. `given` is a verdict that was, `pair` the
+    uids of two people who both handed one in, joined by a dot, `apart` how far the verdicts lie apart. `days`: how far
+    charts and pace look back. `since` and `until` are the days on which a claim's first record was handed in.
     """
 
     article: str = ""
@@ -49,6 +53,11 @@ class Filters:
     source_type: str = ""
     stance: str = ""
     evidence: str = ""
+    given: str = ""
+    pair: str = ""
+    apart: int | None = None
+    sign: str = ""
+    rule: str = ""
     days: int = PERIODS[1]
     show: Show = Show.ALL
     since: date | None = None
@@ -62,9 +71,10 @@ class Filters:
         return any((self.article, self.person, self.publisher, self.lang, self.priority))
 
     @property
-    def of_sources(self) -> bool:
-        """Whether something is asked of the claims' evidence or chains."""
-        return any((self.source, self.source_type, self.stance, self.evidence))
+    def of_records(self) -> bool:
+        """Whether something is asked of what was handed in on the claims."""
+        asked = (self.source, self.source_type, self.stance, self.evidence)
+        return any((*asked, self.given, self.pair, self.sign, self.rule)) or self.apart is not None
 
     def query(self, **changes: object) -> dict[str, Any]:
         """The parameters of an address with some changed; what is as usual is left out."""
@@ -75,10 +85,15 @@ class Filters:
             if getattr(other, field.name) != getattr(usual, field.name)
         }
 
-    def counting(self, **changes: object) -> dict[str, Any]:
-        """The parameters that say which claims are counted, and for which period; with some others given."""
+    @property
+    def counted(self) -> Filters:
+        """Of the filters, those that say which claims are counted, and for which period."""
         kept = (self.article, self.person, self.publisher, self.lang, self.priority)
-        return Filters(*kept, days=self.days).query(**changes)
+        return Filters(*kept, days=self.days)
+
+    def counting(self, **changes: object) -> dict[str, Any]:
+        """The parameters of an address that count the same claims; with some others given."""
+        return self.counted.query(**changes)
 
     def listing(self, show: str, **changes: object) -> dict[str, Any]:
         """The parameters of the list behind a figure: the same claims, of these those in `show`."""
@@ -99,6 +114,11 @@ def parse_filters(values: Mapping[str, str]) -> Filters:
         source_type=_one_of(values, "source_type", {*SourceType, UNSET}),
         stance=_one_of(values, "stance", {*Stance, UNSET}),
         evidence=_one_of(values, "evidence", set(Trace)),
+        given=_one_of(values, "given", set(Verdict)),
+        pair=_pair(values),
+        apart=int(found) if (found := _one_of(values, "apart", DISTANCES)) else None,
+        sign=_one_of(values, "sign", set(Sign)),
+        rule=_one_of(values, "rule", set(RuleKey)),
         days=int(_one_of(values, "days", [str(each) for each in PERIODS]) or PERIODS[1]),
         show=_member(Show, values, "show", Show.ALL),
         since=_day(values, "since"),
@@ -112,6 +132,13 @@ def _short(values: Mapping[str, str], name: str) -> str:
     value = values.get(name, "").strip()
     if len(value) > LONGEST or "\0" in value:
         raise NotListed(name)
+    return value
+
+
+def _pair(values: Mapping[str, str]) -> str:
+    value = _short(values, "pair")
+    if value and value.count(".") != 1:
+        raise NotListed("pair")
     return value
 
 

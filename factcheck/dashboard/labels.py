@@ -1,7 +1,7 @@
 """The words for where claims stand, and for the lists of them."""
 
 from factcheck.dashboard.filters import Sort
-from factcheck.dashboard.states import DIFFERENT, NO_CLAIM, NONE, ClaimState, Footing, Show, Trace
+from factcheck.dashboard.states import DIFFERENT, NO_CLAIM, NONE, ClaimState, Footing, Show, Sign, Trace
 from factcheck.labels import Label
 from factcheck.labels import lazy_gettext as _
 
@@ -60,5 +60,12 @@ TRACES: dict[Trace, Label] = {
     Trace.UNCHECKED: Label(_("Never looked at"), _("a link that nobody has looked at again")),
     Trace.UNCAPTURED: Label(_("Never captured"), _("a link of which no copy is kept")),
     Trace.AFTER: Label(_("Published after the claim"), _("evidence that is younger than what it bears on")),
+}
+SIGNS: dict[Sign, Label] = {
+    Sign.AFTER_REVEAL: Label(
+        _("changed after the reveal"), _("a record was changed after its reviewer could know of others")
+    ),
+    Sign.OVERRULED: Label(_("overruled"), _("what was decided is none of the verdicts that were handed in")),
+    Sign.WAIVED: Label(_("with a waiver"), _("somebody let stand what a rule found")),
 }
 NOT_SAID = _("not said")

@@ -170,8 +170,8 @@ def claims(session: Session, scope: Scope) -> Page:
 
 
 def _number(session: Session, rows: Subquery, scope: Scope) -> int:
-    """How many claims are listed. The tallies know, unless days, sources or evidence are asked for."""
-    if scope.since or scope.until or scope.filters.of_sources:
+    """How many claims are listed. The tallies know, unless days or records are asked for."""
+    if scope.since or scope.until or scope.filters.of_records:
         return session.scalar(select(func.count()).select_from(rows).where(shown(rows, scope))) or 0
     kept = tallies(scope)
     return session.scalar(select(_total(kept, listed(kept, scope)))) or 0
@@ -182,6 +182,13 @@ def every_claim(session: Session, scope: Scope) -> list[Item]:
     rows = facts(scope)
     found = _items(rows).where(shown(rows, scope)).order_by(*_order(rows, scope.filters.sort))
     return [_item(row) for row in session.execute(found)]
+
+
+def pair_named(session: Session, scope: Scope) -> list[str]:
+    """The names of the two people that the filters name; empty where they name none, or others."""
+    uids = scope.filters.pair.split(".") if scope.filters.pair else []
+    names = dict(iter(session.execute(select(User.uid, User.name).where(User.uid.in_(uids)))))
+    return [names[uid] for uid in uids] if len(names) == len(set(uids)) else []
 
 
 def source_named(session: Session, scope: Scope) -> str | None:

@@ -21,10 +21,10 @@ SOURCES_SHOWN = 12
 
 
 def within_period(scope: Scope, zone: tzinfo, today: date) -> Scope:
-    """The claims of the scope that were handed in within its days, where it names none the last of its period; as the
-    addresses of lists say it, too."""
+    """The claims that the scope counts and that were handed in within its days, where it names none the last of its
+    period; as the addresses of lists say it, too."""
     first = scope.filters.since or today - timedelta(days=scope.filters.days - 1)
-    filters = replace(scope.filters, show=Show.HANDED_IN, since=first)
+    filters = replace(scope.filters.counted, show=Show.HANDED_IN, since=first, until=scope.filters.until)
     return replace(scope, filters=filters, since=datetime(first.year, first.month, first.day, tzinfo=zone))
 
 

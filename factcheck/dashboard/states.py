@@ -46,6 +46,15 @@ class Trace(StrEnum):
     AFTER = "after"
 
 
+class Sign(StrEnum):
+    """What a lead should know of a check: a record was changed after its reviewer could know of others; a decision is
+    none of the verdicts that were handed in; somebody let stand what a rule found."""
+
+    AFTER_REVEAL = "after_reveal"
+    OVERRULED = "overruled"
+    WAIVED = "waived"
+
+
 UNSET = "unset"
 """Stands for the source type or the stance of evidence that has none."""
 

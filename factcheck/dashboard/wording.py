@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from flask_babel import format_date, format_decimal, ngettext
 from flask_babel import gettext as _
 
-from factcheck.annotation.labels import SOURCE_TYPES, STANCES
-from factcheck.annotation.verdicts import SourceType, Stance
+from factcheck.adjudication.agreement import Measure, Result
+from factcheck.adjudication.labels import MEASURES, UNDEFINED
+from factcheck.adjudication.outcomes import FARTHEST
+from factcheck.annotation.labels import SOURCE_TYPES, STANCES, VERDICTS
+from factcheck.annotation.rule_labels import RULES
+from factcheck.annotation.rules import RuleKey
+from factcheck.annotation.verdicts import SourceType, Stance, Verdict
 from factcheck.dashboard.filters import Filters
-from factcheck.dashboard.labels import FOOTINGS, NOT_SAID, TRACES
+from factcheck.dashboard.labels import FOOTINGS, NOT_SAID, SIGNS, TRACES
 from factcheck.dashboard.pace import LOOKS_BACK, Pace
+from factcheck.dashboard.quality import Agreement
 from factcheck.dashboard.queries import Counts
 from factcheck.dashboard.resting import Footings
-from factcheck.dashboard.states import UNSET, Footing, Show, Trace
+from factcheck.dashboard.states import UNSET, Footing, Show, Sign, Trace
 
 
 def headline(counts: Counts) -> str:
@@ -157,7 +163,80 @@ def stance_name(key: str) -> str:
     return str(NOT_SAID if key == UNSET else STANCES[Stance(key)].name)
 
 
-def narrowed(filters: Filters, source: str | None) -> list[str]:
+def quality(found: Agreement) -> str:
+    """How far reviewers agree, with what that rests on."""
+    result = found.results[Measure.ALPHA_ORDINAL]
+    if not found.twice:
+        return _("No claim of this period was checked by two people.")
+    checked = _(
+        "%(n)s of %(all)s claims were checked by two people or more.",
+        n=format_decimal(found.twice),
+        all=format_decimal(found.claims),
+    )
+    if result.value is None:
+        return checked
+    return _(
+        "%(measure)s: %(value)s on %(n)s of %(all)s claims.",
+        measure=MEASURES[Measure.ALPHA_ORDINAL].name,
+        value=measured(result),
+        n=format_decimal(result.claims_used),
+        all=format_decimal(found.claims),
+    )
+
+
+def measured(result: Result) -> str:
+    """The value with its interval, or why there is none."""
+    if result.value is None:
+        assert result.undefined is not None  # noqa: S101
+        return str(UNDEFINED[result.undefined].name)
+    value = decimal(result.value)
+    if result.interval is None:
+        return value
+    low, high = map(decimal, result.interval)
+    return f"{value} ({low}–{high})"
+
+
+def decimal(value: float) -> str:
+    """With two places."""
+    return format_decimal(value, "0.00")
+
+
+def apart(far: Mapping[int, int]) -> str:
+    """On how many of the claims with two verdicts these differ."""
+    whole = sum(far.values())
+    if not whole:
+        return _("No claim has two verdicts.")
+    return _(
+        "On %(n)s of %(all)s claims with two verdicts or more they differ.",
+        n=format_decimal(whole - far.get(0, 0)),
+        all=format_decimal(whole),
+    )
+
+
+def step(far: int) -> str:
+    """How far verdicts lie apart."""
+    if not far:
+        return _("They agree")
+    if far == FARTHEST:
+        return _("One is off the scale")
+    return ngettext("%(num)d step apart", "%(num)d steps apart", far)
+
+
+def confusion(cells: Mapping[tuple[str, str], int], signs: Mapping[Sign, int]) -> str:
+    """How often what was decided is what was handed in."""
+    whole = sum(cells.values())
+    if not whole:
+        return _("Nothing that was handed in has been decided yet.")
+    same = sum(number for (given, final), number in cells.items() if given == final)
+    return _(
+        "%(same)s of %(all)s verdicts that were handed in are what was decided; %(n)s claims were overruled.",
+        same=format_decimal(same),
+        all=format_decimal(whole),
+        n=format_decimal(signs[Sign.OVERRULED]),
+    )
+
+
+def narrowed(filters: Filters, source: str | None, people: Sequence[str] = ()) -> list[str]:
     """What a list is narrowed to beside its filters' choices, in sentences."""
     told = []
     if filters.footing:
@@ -171,4 +250,14 @@ def narrowed(filters: Filters, source: str | None) -> list[str]:
     ]
     if evidence:
         told.append(_("They have a piece of evidence: %(what)s.", what=", ".join(evidence)))
+    if filters.given:
+        told.append(_("Somebody handed in: %(what)s.", what=VERDICTS[Verdict(filters.given)].name))
+    if people:
+        told.append(_("%(one)s and %(other)s both handed one in.", one=people[0], other=people[-1]))
+    if filters.apart is not None:
+        told.append(_("How far verdicts lie apart: %(what)s.", what=step(filters.apart)))
+    if filters.sign:
+        told.append(_("Of these holds: %(what)s.", what=SIGNS[Sign(filters.sign)].meaning))
+    if filters.rule:
+        told.append(_("Waived: %(what)s.", what=RULES[RuleKey(filters.rule)].title))
     return told

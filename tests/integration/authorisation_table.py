@@ -247,6 +247,7 @@ TABLE: dict[str, Row] = {
     "GET /dashboard": ANY_LEAD,
     "GET /projects/<uid>/dashboard": LEADS,
     "GET /projects/<uid>/dashboard/sourcing": LEADS,
+    "GET /projects/<uid>/dashboard/quality": LEADS,
     "GET /projects/<uid>/dashboard/<table>.csv": LEADS,
     "GET /projects/<uid>/claims": LEADS,
     "GET /projects/<uid>/claims.csv": LEADS,

@@ -91,7 +91,13 @@ def pages(client: FlaskClient, article: Article) -> dict[str, TestResponse]:
         for address in {text.removesuffix("/text") for text in addresses if text.endswith("/text")}
     ]
     addresses += ["/sources", "/sources?q=τίποτα", "/sources?sort=none"]
-    addresses += ["/dashboard", f"{project}dashboard", f"{project}dashboard/sourcing", f"{project}claims"]
+    addresses += [
+        "/dashboard",
+        f"{project}dashboard",
+        f"{project}dashboard/sourcing",
+        f"{project}dashboard/quality",
+        f"{project}claims",
+    ]
     addresses += ["/work", "/projects/work", *(f"{project}work?show={show}" for show in Show)]
     addresses += [
         f"{project}work/give",

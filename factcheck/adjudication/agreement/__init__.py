@@ -4,7 +4,14 @@
 verdicts off the scale are treated as they are. Plain Python, no framework.
 """
 
-from factcheck.adjudication.agreement.measuring import RESAMPLES, among_all, between, by_pair
+from factcheck.adjudication.agreement.measuring import (
+    RESAMPLES,
+    among_all,
+    among_counted,
+    between,
+    by_pair,
+    pair_counted,
+)
 from factcheck.adjudication.agreement.results import Interval, Measure, Result, Undefined
 from factcheck.adjudication.agreement.scale import VERDICTS, Scale
 
@@ -17,6 +24,8 @@ __all__ = [
     "Scale",
     "Undefined",
     "among_all",
+    "among_counted",
     "between",
     "by_pair",
+    "pair_counted",
 ]

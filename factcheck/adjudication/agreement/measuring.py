@@ -1,7 +1,9 @@
 """From claims and who rated them how, to the measures with what they rest on."""
 
+from __future__ import annotations
+
 from collections import Counter
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Generic, TypeVar
@@ -20,6 +22,17 @@ Claims = Sequence[Mapping[Reviewer, str]]
 """Of each claim: reviewer → rating. A claim that nobody rated is an empty mapping."""
 
 Build = Callable[[Sequence[Pattern]], Statistic]
+_OVER_ALL: dict[Measure, Build] = {
+    Measure.PERCENT: statistic.percent,
+    Measure.FLEISS: statistic.fleiss,
+    Measure.ALPHA_NOMINAL: statistic.alpha_nominal,
+    Measure.AC1: lambda patterns: statistic.gwet(patterns, identity),
+}
+_ON_SCALE: dict[Measure, Build] = {
+    Measure.ALPHA_ORDINAL: statistic.alpha_ordinal,
+    Measure.AC2: lambda patterns: statistic.gwet(patterns, ordinal),
+}
+"""Of all reviewers together, over all values and over the ordered ones."""
 
 
 def among_all(
@@ -31,20 +44,81 @@ def among_all(
     """
     nominal, ranked = _samples(claims, scale, len(claims))
     size = len(scale.values)
-    over_all: dict[Measure, Build] = {
-        Measure.PERCENT: statistic.percent,
-        Measure.FLEISS: statistic.fleiss,
-        Measure.ALPHA_NOMINAL: statistic.alpha_nominal,
-        Measure.AC1: lambda patterns: statistic.gwet(patterns, identity),
-    }
-    on_scale: dict[Measure, Build] = {
-        Measure.ALPHA_ORDINAL: statistic.alpha_ordinal,
-        Measure.AC2: lambda patterns: statistic.gwet(patterns, ordinal),
-    }
     return {
-        **_results(nominal, _multisets(nominal, size), over_all, resamples, seed),
-        **_results(ranked, _multisets(ranked, len(scale.ordered)), on_scale, resamples, seed),
+        **_results(nominal.basis, _multisets(nominal, size), _OVER_ALL, resamples, seed),
+        **_results(ranked.basis, _multisets(ranked, len(scale.ordered)), _ON_SCALE, resamples, seed),
     }
+
+
+def among_counted(
+    patterns: Mapping[Pattern, int],
+    *,
+    claims: int,
+    reviewers: int,
+    scale: Scale = VERDICTS,
+    measures: Collection[Measure] = tuple(Measure),
+    resamples: int = RESAMPLES,
+    seed: int = 0,
+) -> dict[Measure, Result]:
+    """As `among_all`, of claims that were counted already: of those rated twice or more, how many have so many ratings
+    of each of the scale's values, in its order. `claims`: how many there are in all; `reviewers`: how many people
+    rated those counted (they are not told apart, so that the ordinal measures have the same number).
+    """
+    ranks = [scale.values.index(value) for value in scale.ordered]
+    ranked: Counter[Pattern] = Counter()
+    for pattern, number in patterns.items():
+        if sum(pattern[place] for place in ranks) > 1:
+            ranked[tuple(pattern[place] for place in ranks)] += number
+    used, on_scale = sum(patterns.values()), ranked.total()
+    why = None if used else Undefined.NO_OVERLAP
+    off = why or (None if on_scale else Undefined.OFF_SCALE)
+    every = _Basis(used, _ratings(patterns), reviewers, claims, 0, why)
+    ordered = _Basis(on_scale, _ratings(ranked), reviewers, claims, used - on_scale, off)
+    chosen = set(measures)
+    return {
+        **_results(every, _ordered(Counter(patterns)), _only(_OVER_ALL, chosen), resamples, seed),
+        **_results(ordered, _ordered(ranked), _only(_ON_SCALE, chosen), resamples, seed),
+    }
+
+
+def _only(builds: Mapping[Measure, Build], chosen: Collection[Measure]) -> dict[Measure, Build]:
+    return {measure: build for measure, build in builds.items() if measure in chosen}
+
+
+def _ratings(patterns: Mapping[Pattern, int]) -> int:
+    return sum(sum(pattern) * number for pattern, number in patterns.items())
+
+
+def pair_counted(
+    table: Mapping[tuple[str, str], int],
+    *,
+    scale: Scale = VERDICTS,
+    resamples: int = RESAMPLES,
+    seed: int = 0,
+) -> dict[Measure, Result]:
+    """As `between`, of claims that were counted already: how many have these two ratings, the one's and the other's."""
+    places = {value: place for place, value in enumerate(scale.values)}
+    ranks = {value: rank for rank, value in enumerate(scale.ordered)}
+    every: Counter[Pattern] = Counter(
+        {(places[one], places[other]): number for (one, other), number in table.items()}
+    )
+    ranked: Counter[Pattern] = Counter(
+        {
+            (ranks[one], ranks[other]): number
+            for (one, other), number in table.items()
+            if one in ranks and other in ranks
+        }
+    )
+    used, on_scale = every.total(), ranked.total()
+    why = None if used else Undefined.NO_OVERLAP
+    off = why or (None if on_scale else Undefined.OFF_SCALE)
+    return _of_pair(
+        (_Basis(used, 2 * used, 2 if used else 0, used, 0, why), every),
+        (_Basis(on_scale, 2 * on_scale, 2 if on_scale else 0, used, used - on_scale, off), ranked),
+        scale,
+        resamples,
+        seed,
+    )
 
 
 def between(
@@ -93,6 +167,18 @@ def _pair(
     seed: int,
 ) -> dict[Measure, Result]:
     nominal, ranked = _samples(theirs, scale, total)
+    every: Counter[Pattern] = Counter((row[one], row[other]) for row in nominal.rows)
+    on_scale: Counter[Pattern] = Counter((row[one], row[other]) for row in ranked.rows)
+    return _of_pair((nominal.basis, every), (ranked.basis, on_scale), scale, resamples, seed)
+
+
+def _of_pair(
+    nominal: tuple[_Basis, Counter[Pattern]],
+    ranked: tuple[_Basis, Counter[Pattern]],
+    scale: Scale,
+    resamples: int,
+    seed: int,
+) -> dict[Measure, Result]:
     size, steps = len(scale.values), len(scale.ordered)
     over_all: dict[Measure, Build] = {
         Measure.PERCENT: statistic.pair_percent,
@@ -103,9 +189,21 @@ def _pair(
         Measure.COHEN_QUADRATIC: lambda patterns: statistic.cohen(patterns, steps, quadratic),
     }
     return {
-        **_results(nominal, _table(nominal, one, other), over_all, resamples, seed),
-        **_results(ranked, _table(ranked, one, other), on_scale, resamples, seed),
+        **_results(nominal[0], _either_way(nominal[1]), over_all, resamples, seed),
+        **_results(ranked[0], _either_way(ranked[1]), on_scale, resamples, seed),
     }
+
+
+@dataclass(frozen=True, slots=True)
+class _Basis:
+    """What a result rests on, as `Result` has it."""
+
+    used: int
+    ratings: int
+    reviewers: int
+    claims: int
+    off_scale: int
+    undefined: Undefined | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +214,12 @@ class _Sample(Generic[Reviewer]):
     claims: int
     off_scale: int
     undefined: Undefined | None
+
+    @property
+    def basis(self) -> _Basis:
+        reviewers = len({reviewer for row in self.rows for reviewer in row})
+        ratings = sum(map(len, self.rows))
+        return _Basis(len(self.rows), ratings, reviewers, self.claims, self.off_scale, self.undefined)
 
 
 def _samples(
@@ -153,9 +257,8 @@ def _multisets(sample: _Sample[Reviewer], size: int) -> list[tuple[Pattern, int]
     return _ordered(found)
 
 
-def _table(sample: _Sample[Reviewer], one: Reviewer, other: Reviewer) -> list[tuple[Pattern, int]]:
-    """How often the two ratings meet; the same whoever of the two is named first."""
-    found: Counter[Pattern] = Counter((row[one], row[other]) for row in sample.rows)
+def _either_way(found: Counter[Pattern]) -> list[tuple[Pattern, int]]:
+    """How often two ratings meet; the same whoever of the two is named first."""
     turned: Counter[Pattern] = Counter({pattern[::-1]: count for pattern, count in found.items()})
     return min(_ordered(found), _ordered(turned))
 
@@ -166,7 +269,7 @@ def _ordered(found: Counter[Pattern]) -> list[tuple[Pattern, int]]:
 
 
 def _results(
-    sample: _Sample[Reviewer],
+    basis: _Basis,
     found: list[tuple[Pattern, int]],
     measures: Mapping[Measure, Build],
     resamples: int,
@@ -175,7 +278,7 @@ def _results(
     patterns, counts = [pattern for pattern, _ in found], [count for _, count in found]
     statistics = {measure: build(patterns) for measure, build in measures.items()} if patterns else {}
     values = {measure: made.value(counts) for measure, made in statistics.items()}
-    defined = {m: made for m, made in statistics.items() if values[m] is not None and len(sample.rows) > 1}
+    defined = {m: made for m, made in statistics.items() if values[m] is not None and basis.used > 1}
     drawn = dict(zip(defined, intervals(list(defined.values()), counts, resamples, seed), strict=True))
     results = {}
     for measure in measures:
@@ -184,12 +287,12 @@ def _results(
         results[measure] = Result(
             measure=measure,
             value=value,
-            undefined=None if value is not None else sample.undefined or Undefined.ONE_CATEGORY,
-            claims_used=len(sample.rows),
-            claims=sample.claims,
-            claims_off_scale=sample.off_scale,
-            ratings=sum(map(len, sample.rows)),
-            reviewers=len({reviewer for row in sample.rows for reviewer in row}),
+            undefined=None if value is not None else basis.undefined or Undefined.ONE_CATEGORY,
+            claims_used=basis.used,
+            claims=basis.claims,
+            claims_off_scale=basis.off_scale,
+            ratings=basis.ratings,
+            reviewers=basis.reviewers,
             interval=interval,
             resamples=resamples if measure in drawn else 0,
             resamples_undefined=missing,

@@ -22,7 +22,11 @@ def claims(uid: str) -> ResponseReturnValue:
             "dashboard/claims.html",
             found=queries.claims(session, asked.scope),
             counts=queries.count(session, asked.scope),
-            narrowed=wording.narrowed(asked.scope.filters, queries.source_named(session, asked.scope)),
+            narrowed=wording.narrowed(
+                asked.scope.filters,
+                queries.source_named(session, asked.scope),
+                queries.pair_named(session, asked.scope),
+            ),
             shows=SHOWS,
             sorts=SORTS,
             **shared(session, asked),

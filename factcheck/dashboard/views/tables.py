@@ -12,7 +12,8 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from factcheck.accounts.access import require
-from factcheck.dashboard import queries, resting
+from factcheck.adjudication.agreement import Measure
+from factcheck.dashboard import quality, queries, resting
 from factcheck.dashboard.facts import Scope
 from factcheck.dashboard.states import STANDINGS, ClaimState
 from factcheck.dashboard.views.asking import Asked, asked_for, figures, standing_words
@@ -118,6 +119,54 @@ def _links(session: Session, asked: Asked) -> Table:
     return ("evidence", "claims"), [(each.value, number) for each, number in found.items()]
 
 
+def _agreement(session: Session, asked: Asked) -> Table:
+    results = quality.agreement(session, _period(asked)).results
+    rows = [
+        (
+            measure.value,
+            _decimal(each.value),
+            *map(_decimal, each.interval or (None, None)),
+            each.claims_used,
+            each.claims,
+        )
+        for measure, each in results.items()
+    ]
+    return ("measure", "value", "low", "high", "claims_used", "claims"), rows
+
+
+def _pairs(session: Session, asked: Asked) -> Table:
+    pairs = quality.pairs(session, _period(asked))
+    rows = [
+        (
+            pairs.people[one],
+            pairs.people[other],
+            _decimal(results[Measure.COHEN_QUADRATIC].value),
+            _decimal(results[Measure.PERCENT].value),
+            results[Measure.PERCENT].claims_used,
+        )
+        for (one, other), results in pairs.results.items()
+        if one < other
+    ]
+    return ("one", "other", Measure.COHEN_QUADRATIC.value, Measure.PERCENT.value, "claims"), rows
+
+
+def _apart(session: Session, asked: Asked) -> Table:
+    return ("apart", "claims"), sorted(quality.distances(session, _period(asked)).items())
+
+
+def _confusion(session: Session, asked: Asked) -> Table:
+    cells = quality.confusion(session, _period(asked))
+    return ("handed_in", "decided", "claims"), [(*cell, number) for cell, number in sorted(cells.items())]
+
+
+def _waivers(session: Session, asked: Asked) -> Table:
+    return ("rule", "claims"), quality.waived_rules(session, _period(asked))
+
+
+def _decimal(value: float | None) -> object:
+    return "" if value is None else round(value, 4)
+
+
 def _period(asked: Asked) -> Scope:
     return resting.within_period(asked.scope, asked.zone, asked.today)
 
@@ -130,6 +179,11 @@ TABLES: dict[str, Callable[[Session, Asked], Table]] = {
     "sources": _sources,
     "types": _types,
     "links": _links,
+    "agreement": _agreement,
+    "pairs": _pairs,
+    "apart": _apart,
+    "confusion": _confusion,
+    "waivers": _waivers,
 }
 
 

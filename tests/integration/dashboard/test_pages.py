@@ -27,6 +27,7 @@ TODAY = datetime.now(UTC)
 PAGES = (
     "dashboard",
     "dashboard/sourcing",
+    "dashboard/quality",
     "claims",
     "claims.csv",
     *(f"dashboard/{name}.csv" for name in TABLES),
@@ -68,7 +69,12 @@ def total(page: str) -> int:
 
 
 @pytest.mark.parametrize(
-    ("board", "least"), [("dashboard", (5, 8, 10)), ("dashboard/sourcing?days=90", (5, 6, 20))]
+    ("board", "least"),
+    [
+        ("dashboard", (5, 8, 10)),
+        ("dashboard/sourcing?days=90", (5, 6, 20)),
+        ("dashboard/quality?days=90", (4, 0, 4)),
+    ],
 )
 def test_every_figure_opens_a_list_of_that_length(
     lead: FlaskClient, database: Database, board: str, least: tuple[int, int, int]
@@ -80,7 +86,9 @@ def test_every_figure_opens_a_list_of_that_length(
         r'<li><a href="([^"]+)">(?:(?!</a>).)*<span class="num">([\d,]+)</span></a></li>', page, re.DOTALL
     )
     assert len(bars) >= least[1]
-    days = re.findall(r'<td class="n num"><a href="([^"]+)">([\d,]+)</a>', page)
+    days = re.findall(
+        r'<td class="(?:n num|l\d[^"]*)"><a href="([^"]+)">(?:[^<]*<small class="num">)?([\d,]+)<', page
+    )
     assert len(days) > least[2]
     for link, number in (*cards, *bars, *days):
         found = lead.get(html.unescape(link))

@@ -1,10 +1,20 @@
 """What holds of the measures whatever the ratings."""
 
+from collections import Counter
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcheck.adjudication.agreement import Measure, Result, among_all, between
+from factcheck.adjudication.agreement import (
+    VERDICTS,
+    Measure,
+    Result,
+    among_all,
+    among_counted,
+    between,
+    pair_counted,
+)
 from factcheck.annotation.verdicts import Verdict
 
 Claims = list[dict[int, Verdict]]
@@ -33,6 +43,38 @@ def test_there_is_a_value_or_a_reason(claims: Claims) -> None:
         assert (result.value is None) != (result.undefined is None)
         assert result.claims_used + result.claims_off_scale <= result.claims == len(claims)
         assert result.ratings >= 2 * result.claims_used
+
+
+@given(claims_with_gaps)
+def test_claims_that_were_counted_already_give_the_same(claims: Claims) -> None:
+    twice = [list(claim.values()) for claim in claims if len(claim) > 1]
+    patterns = Counter(tuple(given.count(Verdict(value)) for value in VERDICTS.values) for given in twice)
+    reviewers = len({who for claim in claims if len(claim) > 1 for who in claim})
+    counted = among_counted(patterns, claims=len(claims), reviewers=reviewers, resamples=5)
+    for measure, result in among_all(claims, resamples=5).items():
+        found = counted[measure]
+        assert found.value == result.value
+        assert (found.claims_used, found.claims, found.claims_off_scale, found.ratings) == (
+            result.claims_used,
+            result.claims,
+            result.claims_off_scale,
+            result.ratings,
+        )
+        assert found.interval == result.interval
+        assert measure.is_ordinal or found.reviewers == result.reviewers
+    only = among_counted(patterns, claims=len(claims), reviewers=reviewers, measures=[Measure.AC2])
+    assert set(only) == {Measure.AC2}
+
+    both = [claim for claim in claims if {0, 1} <= set(claim)]
+    table = Counter((str(claim[0]), str(claim[1])) for claim in both)
+    pair = pair_counted(table, resamples=5)
+    for measure, result in between(both, 0, 1, resamples=5).items():
+        assert (pair[measure].value, pair[measure].interval) == (result.value, result.interval)
+        assert (pair[measure].claims_used, pair[measure].ratings, pair[measure].reviewers) == (
+            result.claims_used,
+            result.ratings,
+            result.reviewers,
+        )
 
 
 @given(claims_with_gaps)

@@ -1,0 +1,94 @@
+"""The records that were handed in on claims, as conditions on a claim."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, case, exists, func, select
+from sqlalchemy.orm import aliased
+
+from factcheck.accounts.models import User
+from factcheck.adjudication.outcomes import FARTHEST
+from factcheck.annotation.models import Annotation, Claim, Waiver
+from factcheck.annotation.verdicts import AnnotationStatus, Verdict
+from factcheck.dashboard.filters import Filters
+from factcheck.dashboard.states import Sign
+
+GIVEN = and_(Annotation.status == AnnotationStatus.SUBMITTED, Annotation.verdict.is_not(None))
+"""Of a record: its verdict was handed in."""
+_compared, _decided = aliased(Annotation), aliased(Claim)
+_RATING = case(
+    {verdict.value: verdict.rating for verdict in Verdict if verdict.rating is not None},
+    value=_compared.verdict,
+)
+
+
+def given_on(claim_id: Any) -> ColumnElement[bool]:
+    """Of a record: it is one of the claim's, and its verdict was handed in."""
+    return and_(Annotation.claim_id == claim_id, GIVEN)
+
+
+def apart(claim_id: Any) -> ColumnElement[int | None]:
+    """How far the verdicts handed in on the claim lie apart, as `outcomes.distance`; null of fewer than two."""
+    kinds = func.count(_compared.verdict.distinct())
+    off_scale = func.count(case((_RATING.is_(None), 1)))
+    distance = case(
+        (func.count() < 2, None),
+        (kinds < 2, 0),
+        (off_scale > 0, FARTHEST),
+        else_=func.max(_RATING) - func.min(_RATING),
+    )
+    given = and_(
+        _compared.claim_id == claim_id,
+        _compared.status == AnnotationStatus.SUBMITTED,
+        _compared.verdict.is_not(None),
+    )
+    return select(distance).select_from(_compared).where(given).scalar_subquery()
+
+
+def shows(claim_id: Any, what: Sign) -> ColumnElement[bool]:
+    """Whether this holds of the claim."""
+    if what is Sign.AFTER_REVEAL:
+        return exists().where(given_on(claim_id), Annotation.changed_after_reveal)
+    if what is Sign.OVERRULED:
+        decided = and_(_decided.id == claim_id, _decided.final_verdict.is_not(None))
+        same = exists().where(decided, given_on(claim_id), Annotation.verdict == _decided.final_verdict)
+        return and_(exists().where(decided), exists().where(given_on(claim_id)), ~same)
+    return exists().where(waived_on(claim_id))
+
+
+def waived_on(claim_id: Any, rule: str = "") -> ColumnElement[bool]:
+    """Of a waiver joined with its record: it stands on a verdict that was handed in on the claim, for that rule."""
+    return and_(
+        given_on(claim_id),
+        Waiver.annotation_id == Annotation.id,
+        Waiver.removed_at.is_(None),
+        *([Waiver.rule == rule] if rule else []),
+    )
+
+
+def checked_as(claim_id: Any, filters: Filters) -> Sequence[ColumnElement[bool]]:
+    """What the filters ask of the records that were handed in on the claim."""
+    found: list[ColumnElement[bool]] = []
+    if filters.given:
+        found.append(exists().where(given_on(claim_id), Annotation.verdict == filters.given))
+    if filters.pair:
+        for uid in filters.pair.split("."):
+            theirs, user = aliased(Annotation), aliased(User)
+            found.append(
+                exists().where(
+                    theirs.claim_id == claim_id,
+                    theirs.status == AnnotationStatus.SUBMITTED,
+                    theirs.verdict.is_not(None),
+                    theirs.reviewer_id == user.id,
+                    user.uid == uid,
+                )
+            )
+    if filters.apart is not None:
+        found.append(apart(claim_id) == filters.apart)
+    if filters.sign:
+        found.append(shows(claim_id, Sign(filters.sign)))
+    if filters.rule:
+        found.append(exists().where(waived_on(claim_id, filters.rule)))
+    return found
