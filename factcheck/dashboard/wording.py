@@ -228,12 +228,15 @@ def confusion(cells: Mapping[tuple[str, str], int], signs: Mapping[Sign, int]) -
     if not whole:
         return _("Nothing that was handed in has been decided yet.")
     same = sum(number for (given, final), number in cells.items() if given == final)
-    return _(
-        "%(same)s of %(all)s verdicts that were handed in are what was decided; %(n)s claims were overruled.",
+    told = _(
+        "%(same)s of %(all)s verdicts that were handed in are what was decided.",
         same=format_decimal(same),
         all=format_decimal(whole),
-        n=format_decimal(signs[Sign.OVERRULED]),
     )
+    overruled = ngettext(
+        "%(num)d claim was overruled.", "%(num)d claims were overruled.", signs[Sign.OVERRULED]
+    )
+    return f"{told} {overruled}"
 
 
 def narrowed(filters: Filters, source: str | None, people: Sequence[str] = ()) -> list[str]:
