@@ -1,5 +1,5 @@
-// What ECharts draws from what a page says of a figure: `told.kind` names the chart. Every builder gives ECharts' option and
-// `list(point)`: the parameters that lead from the figure's list to what was pressed, or null.
+// What ECharts draws from what a page says of a figure, by its kind. `option` is what ECharts takes; `pointed` are the
+// parameters that lead from the figure's list to what was pressed, undefined where nothing does.
 const rtl = document.documentElement.dir === 'rtl';
 const board = document.querySelector('.board');
 
@@ -99,7 +99,7 @@ function stacks(told, picture) {
 }
 
 const BUILDERS = { progress, bars, stacks };
-export const option = (told, picture) => BUILDERS[told.kind](told, picture);
+export const option = (kind, told, picture) => BUILDERS[kind](told, picture);
 
 const POINTS = {
   progress: (told, { seriesName, name }) => {
@@ -109,4 +109,4 @@ const POINTS = {
   bars: (told, { dataIndex }) => ({ [told.parameter]: told.bars[dataIndex].key }),
   stacks: (told, { seriesIndex, dataIndex }) => ({ [told.parameters[0]]: told.rows[dataIndex].key, [told.parameters[1]]: told.columns[seriesIndex].key }),
 };
-export const pointed = (told, point) => POINTS[told.kind](told, point);
+export const pointed = (kind, told, point) => POINTS[kind](told, point);

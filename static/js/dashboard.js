@@ -22,9 +22,9 @@ function draw(place) {
   const told = toldOf(place);
   charts.get(place)?.dispose();
   const drawn = window.echarts.init(place, null, { renderer: 'svg' });
-  drawn.setOption(option(told, false));
+  drawn.setOption(option(place.dataset.kind, told, false));
   drawn.on('click', (point) => {
-    const found = pointed(told, point);
+    const found = pointed(place.dataset.kind, told, point);
     if (!found) return;
     const address = new URL(place.dataset.list, location.href);
     for (const [name, value] of Object.entries(found)) address.searchParams.set(name, value);
@@ -33,12 +33,13 @@ function draw(place) {
   charts.set(place, drawn);
 }
 
-function show(id, open) {
+// With `enter` the focus goes into it.
+function show(id, open, enter = open) {
   const table = document.querySelector(`[data-beside="${id}"]`);
   const button = document.querySelector(`[data-table="${id}"]`);
   table.hidden = !open;
   button.setAttribute('aria-expanded', String(open));
-  if (open) table.querySelector('a')?.focus({ preventScroll: true });
+  if (enter) table.querySelector('a')?.focus({ preventScroll: true });
 }
 
 function begin() {
@@ -63,7 +64,7 @@ document.addEventListener('click', (event) => {
 function save(place) {
   const hidden = document.createElement('div');
   const drawn = window.echarts.init(hidden, null, { renderer: 'canvas', width: place.clientWidth, height: place.clientHeight });
-  drawn.setOption(option(toldOf(place), true));
+  drawn.setOption(option(place.dataset.kind, toldOf(place), true));
   const link = document.createElement('a');
   link.href = drawn.getDataURL({ type: 'png', pixelRatio: 2 });
   link.download = `${place.dataset.name}.png`;
@@ -80,7 +81,7 @@ document.addEventListener('keydown', (event) => {
   if (!buttons.length) return;
   event.preventDefault();
   const open = buttons.some((button) => button.getAttribute('aria-expanded') === 'false');
-  for (const button of buttons.reverse()) show(button.dataset.table, open);
+  for (const button of buttons) show(button.dataset.table, open, open && buttons.length === 1);
 });
 
 if (document.readyState === 'complete') begin();

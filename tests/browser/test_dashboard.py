@@ -57,6 +57,37 @@ def test_c58_a_chart_is_drawn_and_its_table_is_one_key_away(own_desk: Desk, tmp_
     assert (tmp_path / "chart.png").read_bytes().startswith(b"\x89PNG")
 
 
+def test_c58_tables_of_all_figures_or_of_the_one_in_focus_open_by_one_key(own_desk: Desk) -> None:
+    page = board(own_desk)
+    page.goto(f"{page.url}/sourcing?days=90")
+    tables = page.locator("[data-beside]")
+    expect(page.locator("#footings svg")).to_be_visible()
+    expect(page.locator("#types svg")).to_be_visible()
+    expect(tables.filter(visible=True)).to_have_count(0)
+    page.keyboard.press("t")
+    expect(tables.filter(visible=True)).to_have_count(2)
+    page.keyboard.press("t")
+    expect(tables.filter(visible=True)).to_have_count(0)
+    page.locator(".types .figure-head a").focus()
+    page.keyboard.press("t")
+    expect(tables.filter(visible=True)).to_have_count(1)
+    expect(page.locator("#types-table a").first).to_be_focused()
+
+
+@pytest.mark.parametrize(("rest", "figure"), [("sourcing", "footings"), ("quality", "apart")])
+def test_a_press_on_a_bar_opens_its_claims(own_desk: Desk, rest: str, figure: str) -> None:
+    page = board(own_desk)
+    page.goto(f"{page.url}/{rest}?days=90")
+    number = page.locator(f"#{figure}-table tbody tr").nth(1).locator("td").text_content()
+    # The second bar; decals lie over the bars and let presses through.
+    bar = page.locator(f"#{figure} svg path[fill]:not([fill=none]):not([fill^=url])").nth(1)
+    box = bar.bounding_box()
+    assert box
+    with page.expect_navigation():
+        page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    expect(page.locator("h1 .num")).to_have_text((number or "").strip())
+
+
 def test_a_choice_is_a_new_address_and_keeps_the_others(own_desk: Desk) -> None:
     page = board(own_desk)
     with page.expect_navigation():
@@ -95,7 +126,8 @@ def test_without_script_the_table_is_the_chart(own_desk: Desk) -> None:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_pages_stay_in_their_width(own_desk: Desk, size: dict[str, int], scheme: str) -> None:
     page = board(own_desk, viewport=size, color_scheme=scheme)
-    for rest in ("dashboard", "claims?show=open"):
-        page.goto(f"{page.url.rpartition('/')[0]}/{rest}")
+    project = page.url.removesuffix("/dashboard")
+    for rest in ("dashboard", "dashboard/quality?days=90", "dashboard/sourcing?days=90", "claims?show=open"):
+        page.goto(f"{project}/{rest}")
         assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
         assert_accessible(page)

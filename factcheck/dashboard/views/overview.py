@@ -77,7 +77,6 @@ def _chart(
         if total:
             series.append({"key": name, **words, "values": values})
     return {
-        "kind": "progress",
         "days": [day.day.isoformat() for day in days],
         "series": series,
         "all": counts[Show.ALL],

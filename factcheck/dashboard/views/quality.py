@@ -71,7 +71,6 @@ def level(results: Mapping[Measure, Result]) -> int | None:
 
 def _bars(far: Mapping[int, int]) -> dict[str, Any]:
     return {
-        "kind": "bars",
         "bars": [
             {
                 "key": str(each),

@@ -60,7 +60,6 @@ def sourcing(uid: str) -> ResponseReturnValue:
 
 def _bars(found: queries.Footings, description: str) -> dict[str, Any]:
     return {
-        "kind": "bars",
         "bars": [
             {
                 "key": each.value,
@@ -77,7 +76,6 @@ def _bars(found: queries.Footings, description: str) -> dict[str, Any]:
 
 def _stacks(pairs: Mapping[tuple[str, str], int], types: Sequence[str], description: str) -> dict[str, Any]:
     return {
-        "kind": "stacks",
         "rows": [{"key": each, "name": wording.type_name(each)} for each in types],
         "columns": [
             {
