@@ -1,4 +1,4 @@
-"""M7: a lead's dashboard and the lists behind its figures, on a hundred thousand and on a million annotations."""
+"""M7: a lead's pages and the lists behind their figures, on a hundred thousand and on a million annotations."""
 
 from __future__ import annotations
 
@@ -31,7 +31,9 @@ def measure_overview(sizes: list[int], rounds: int) -> list[Figure]:
             with place.serving() as server:
                 person, line = enter(server.port, LEAD), Line(server.port)
                 for path, what in (
-                    (f"{base}/dashboard", "dashboard"),
+                    (f"{base}/dashboard", "overview"),
+                    (f"{base}/dashboard/quality", "quality"),
+                    (f"{base}/dashboard/sourcing", "sourcing"),
                     (f"{base}/claims", "a list of claims"),
                 ):
                     values = [_milliseconds(line, person.get(path)) for _ in range(rounds)]

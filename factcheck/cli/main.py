@@ -18,6 +18,7 @@ from factcheck.cli.people import token_group, user_group
 from factcheck.cli.projects import project_group
 from factcheck.cli.serving import serve_command
 from factcheck.cli.working import worker_command
+from factcheck.dashboard.upkeep import out_of_date
 from factcheck.errors import FactcheckError
 
 
@@ -52,7 +53,7 @@ main.add_command(token_group)
 
 @main.command()
 def check() -> None:
-    """Verify the database and the event log; exits non-zero with the reason where one is damaged."""
+    """Verify the database, the event log and the dashboard's summary; non-zero, with the reason, where one is damaged."""
     with opened() as database, database.reading() as session:
         if database.is_sqlite:
             result = session.execute(text("PRAGMA integrity_check")).scalar_one()
@@ -64,6 +65,12 @@ def check() -> None:
         broken = verify(session)
         if broken:
             raise click.ClickException(f"The event log is damaged: {broken}.")
+        summary = out_of_date(session)
+        if summary:
+            raise click.ClickException(
+                f"The dashboard's summary of {summary} is out of date; what people recorded is whole. "
+                "Restore the last backup, or keep a copy of the database and report it."
+            )
     click.echo("The database and the event log are whole.")
 
 

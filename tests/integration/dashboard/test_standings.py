@@ -6,6 +6,7 @@ import random
 from collections import Counter
 from collections.abc import Sequence
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import delete, select, text, update
@@ -18,6 +19,7 @@ from factcheck.annotation.sourcing import summarise
 from factcheck.annotation.verdicts import Stance, Tier
 from factcheck.articles.models import Article
 from factcheck.dashboard.models import ClaimStanding, ClaimTally
+from factcheck.dashboard.upkeep import out_of_date
 from factcheck.db import Database
 from factcheck.sources.models import Source
 from tests.integration.dashboard.test_figures import NOW, fill, fill_well
@@ -132,6 +134,7 @@ def footing_of(session: Session, claim: Claim) -> tuple[int, str]:
 
 def assert_kept(session: Session) -> None:
     """The rows are those of the view, and the tallies count them."""
+    assert out_of_date(session) is None
     columns = [column.name for column in ClaimStanding.__table__.columns]
     rows = {row.claim_id: row for row in session.execute(select(ClaimStanding.__table__))}
     now = {row.claim_id: row for row in session.execute(text("SELECT * FROM claim_standings_now"))}
@@ -183,3 +186,18 @@ def test_what_is_deleted_is_not_counted(database: Database) -> None:
         assert_kept(session)
         left = session.scalars(select(ClaimStanding).where(ClaimStanding.article_id == article)).all()
         assert left == []
+
+
+@pytest.mark.parametrize(
+    ("statement", "told"),
+    [
+        ("UPDATE claim_standings SET state = 'decided' WHERE state <> 'decided'", "where claims stand"),
+        ("UPDATE claim_tallies SET number = number + 1 WHERE number > 0", "how many claims stand where"),
+    ],
+)
+def test_what_somebody_changes_behind_it_is_found(database: Database, statement: str, told: str) -> None:
+    with database.writing() as session:
+        fill_well(session)
+        assert out_of_date(session) is None
+        session.execute(text(statement))
+        assert out_of_date(session) == told
