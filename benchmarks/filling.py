@@ -93,7 +93,7 @@ def add_records(
             "position": literal(0),
             "url": func.printf("https://register.example/permits/%d", Annotation.id),
             "address": func.printf("%032d", Annotation.id),
-            **dict.fromkeys(("accessed_at", "created_at"), moment),
+            **dict.fromkeys(("accessed_at", "created_at"), literal(now())),
         }
         records = select().select_from(Annotation).where(Annotation.article_id.in_(of_articles))
         _copy(connection, Evidence, link, records)

@@ -53,7 +53,7 @@ main.add_command(token_group)
 
 @main.command()
 def check() -> None:
-    """Verify the database, the event log and the dashboard's summary; non-zero, with the reason, where one is damaged."""
+    """Verify the database, the event log and the dashboard's summary; exits non-zero where one is damaged."""
     with opened() as database, database.reading() as session:
         if database.is_sqlite:
             result = session.execute(text("PRAGMA integrity_check")).scalar_one()
