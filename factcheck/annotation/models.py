@@ -83,6 +83,15 @@ class Annotation(Base):
         UniqueConstraint("claim_id", "reviewer_id"),
         Index("ix_annotations_article_id_reviewer_id", "article_id", "reviewer_id"),
         Index("ix_annotations_submitted_at", "submitted_at", "claim_id", "active_seconds"),
+        # Counting verdicts needs no more than this, and rows are long.
+        Index(
+            "ix_annotations_claim_id_status",
+            "claim_id",
+            "status",
+            "verdict",
+            "reviewer_id",
+            "changed_after_reveal",
+        ),
         CheckConstraint(f"length(rationale) <= {TEXT_LENGTH}", name="rationale_length"),
         CheckConstraint(f"length(note) <= {TEXT_LENGTH}", name="note_length"),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -12,9 +13,10 @@ from sqlalchemy.orm import Session, aliased
 
 from factcheck.accounts.models import User
 from factcheck.adjudication.agreement import VERDICTS, Measure, Result, among_counted, pair_counted
+from factcheck.adjudication.outcomes import distance
 from factcheck.annotation.models import Annotation, Claim, Waiver
-from factcheck.annotation.verdicts import AnnotationStatus
-from factcheck.dashboard.checks import GIVEN, apart, shows, waived_on
+from factcheck.annotation.verdicts import AnnotationStatus, Verdict
+from factcheck.dashboard.checks import GIVEN, shows, waived_on
 from factcheck.dashboard.facts import Scope, facts, shown
 from factcheck.dashboard.states import Sign
 
@@ -24,17 +26,12 @@ MOST_PEOPLE = 12
 """A matrix of more people would not be read: it has those who share most claims with others."""
 
 
-@dataclass(frozen=True, slots=True)
-class Agreement:
-    """The measures over all claims of the period, and how many of these were checked twice or more."""
-
-    claims: int
-    twice: int
-    results: Mapping[Measure, Result]
+Pattern = tuple[int, ...]
+"""How many verdicts of each kind a claim has, in the order of `VERDICTS.values`."""
 
 
-def agreement(session: Session, scope: Scope) -> Agreement:
-    """From how many claims have so many verdicts of each kind; two statements."""
+def patterns(session: Session, scope: Scope) -> dict[Pattern, int]:
+    """How many claims have so many verdicts of each kind; one statement."""
     rows = facts(scope)
     given = (
         select(
@@ -51,70 +48,86 @@ def agreement(session: Session, scope: Scope) -> Agreement:
     )
     columns = [given.c[f"n_{value}"] for value in VERDICTS.values]
     counted = session.execute(select(*columns, func.count()).group_by(*columns))
-    patterns = {tuple(row[:-1]): row[-1] for row in counted}
-    twice = {pattern: number for pattern, number in patterns.items() if sum(pattern) > 1}
-    claims = sum(patterns.values())
-    reviewers = session.scalar(
-        select(func.count(Annotation.reviewer_id.distinct()))
-        .join(rows, rows.c.id == Annotation.claim_id)
-        .where(GIVEN, shown(rows, scope), apart(rows.c.id).is_not(None))
-    )
-    return Agreement(
-        claims, sum(twice.values()), _measured(tuple(sorted(twice.items())), claims, reviewers or 0)
-    )
+    return {tuple(row[:-1]): row[-1] for row in counted}
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """The measures over all claims of the period, and how many of these were checked twice or more."""
+
+    claims: int
+    twice: int
+    results: Mapping[Measure, Result]
+
+
+def agreement(found: Mapping[Pattern, int], reviewers: int) -> Agreement:
+    """Of claims with these patterns, checked twice or more by so many people."""
+    twice = {pattern: number for pattern, number in found.items() if sum(pattern) > 1}
+    claims = sum(found.values())
+    results = _measured(tuple(sorted(twice.items())), claims, reviewers)
+    return Agreement(claims, sum(twice.values()), results)
 
 
 @lru_cache(64)
 def _measured(
-    patterns: tuple[tuple[tuple[int, ...], int], ...], claims: int, reviewers: int
+    found: tuple[tuple[Pattern, int], ...], claims: int, reviewers: int
 ) -> Mapping[Measure, Result]:
     return among_counted(
-        dict(patterns), claims=claims, reviewers=reviewers, measures=MEASURES, resamples=RESAMPLES
+        dict(found), claims=claims, reviewers=reviewers, measures=MEASURES, resamples=RESAMPLES
     )
+
+
+def distances(found: Mapping[Pattern, int]) -> dict[int, int]:
+    """How far verdicts lie apart → the claims with these patterns, of those with two or more."""
+    far: Counter[int] = Counter()
+    for pattern, number in found.items():
+        if sum(pattern) > 1:
+            chosen = (Verdict(value) for value, times in zip(VERDICTS.values, pattern, strict=True) if times)
+            far[distance(chosen)] += number
+    return dict(far)
 
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
-    """Of every two people how they agree on the claims that both checked: by their uids, either way round."""
+    """Of every two people how they agree on the claims that both checked: by their uids, either way round. `reviewers`:
+    how many share a claim with somebody."""
 
+    reviewers: int
     people: Mapping[str, str]
     results: Mapping[tuple[str, str], Mapping[Measure, Result]]
 
 
 def pairs(session: Session, scope: Scope) -> Pairs:
-    """One statement. Without intervals."""
+    """Two statements. Without intervals."""
     rows = facts(scope)
-    other, one_user, other_user = aliased(Annotation), aliased(User), aliased(User)
+    other = aliased(Annotation)
     mine, theirs = _known(Annotation.verdict), _known(other.verdict)
     counted = session.execute(
-        select(one_user.uid, other_user.uid, mine, theirs, func.count())
+        select(Annotation.reviewer_id, other.reviewer_id, mine, theirs, func.count())
         .join(rows, rows.c.id == Annotation.claim_id)
         .join(other, (other.claim_id == Annotation.claim_id) & (other.reviewer_id > Annotation.reviewer_id))
-        .join(one_user, one_user.id == Annotation.reviewer_id)
-        .join(other_user, other_user.id == other.reviewer_id)
         .where(
             GIVEN,
             other.status == AnnotationStatus.SUBMITTED,
             other.verdict.is_not(None),
             shown(rows, scope),
         )
-        .group_by(one_user.uid, other_user.uid, Annotation.verdict, other.verdict)
+        .group_by(Annotation.reviewer_id, other.reviewer_id, Annotation.verdict, other.verdict)
     )
-    tables: dict[tuple[str, str], dict[tuple[str, str], int]] = {}
-    shared: dict[str, int] = {}
+    tables: dict[tuple[int, int], dict[tuple[str, str], int]] = {}
+    shared: Counter[int] = Counter()
     for one, two, first, second, number in counted:
         tables.setdefault((one, two), {})[first, second] = number
-        for uid in (one, two):
-            shared[uid] = shared.get(uid, 0) + number
-    most = sorted(shared, key=lambda uid: (-shared[uid], uid))[:MOST_PEOPLE]
-    names = dict(
-        iter(session.execute(select(User.uid, User.name).where(User.uid.in_(most)).order_by(User.name)))
-    )
+        shared.update({one: number, two: number})
+    most = sorted(shared, key=lambda key: (-shared[key], key))[:MOST_PEOPLE]
+    query = select(User.id, User.uid, User.name).where(User.id.in_(most)).order_by(User.name, User.id)
+    known = {row.id: row for row in session.execute(query)}
     results: dict[tuple[str, str], Mapping[Measure, Result]] = {}
     for (one, two), table in tables.items():
-        if one in names and two in names:
-            results[one, two] = results[two, one] = pair_counted(table, resamples=0)
-    return Pairs(names, results)
+        if one in known and two in known:
+            here, there = known[one].uid, known[two].uid
+            results[here, there] = results[there, here] = pair_counted(table, resamples=0)
+    return Pairs(len(shared), {row.uid: row.name for row in known.values()}, results)
 
 
 def _known(verdict: Any) -> ColumnElement[str]:
@@ -134,17 +147,6 @@ def confusion(session: Session, scope: Scope) -> dict[tuple[str, str], int]:
         .group_by(Annotation.verdict, Claim.final_verdict)
     )
     return {(one, other): number for one, other, number in counted}
-
-
-def distances(session: Session, scope: Scope) -> dict[int, int]:
-    """How far verdicts lie apart → the claims, of those with two or more; one statement."""
-    rows = facts(scope)
-    far = apart(rows.c.id).label("far")
-    of_claims = select(far).select_from(rows).where(shown(rows, scope)).subquery()
-    counted = (
-        select(of_claims.c.far, func.count()).where(of_claims.c.far.is_not(None)).group_by(of_claims.c.far)
-    )
-    return dict(iter(session.execute(counted)))
 
 
 def signs(session: Session, scope: Scope) -> dict[Sign, int]:

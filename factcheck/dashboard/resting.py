@@ -102,10 +102,10 @@ def traces(session: Session, scope: Scope) -> dict[Trace, int]:
 def _pieces(rows: Subquery, scope: Scope, query: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
     """The query over the evidence that was handed in on the claims."""
     return (
-        query.select_from(Evidence)
-        .join(Annotation, Annotation.id == Evidence.annotation_id)
-        .join(Article, Article.id == Annotation.article_id)
-        .join(rows, rows.c.id == Annotation.claim_id)
+        query.select_from(rows)
+        .join(Article, Article.id == rows.c.article_id)
+        .join(Annotation, Annotation.claim_id == rows.c.id)
+        .join(Evidence, Evidence.annotation_id == Annotation.id)
         .where(shown(rows, scope), HANDED_IN)
     )
 

@@ -31,8 +31,8 @@ def quality(uid: str) -> ResponseReturnValue:
     asked = asked_for(uid)
     scope = within_period(asked.scope, asked.zone, asked.today)
     with figures() as session:
-        found = queries.agreement(session, scope)
-        far = queries.distances(session, scope)
+        patterns, pairs = queries.patterns(session, scope), queries.pairs(session, scope)
+        found, far = queries.agreement(patterns, pairs.reviewers), queries.distances(patterns)
         cells = queries.confusion(session, scope)
         signs = queries.signs(session, scope)
         return render_template(
@@ -44,7 +44,7 @@ def quality(uid: str) -> ResponseReturnValue:
             measures=MEASURES,
             measured=wording.measured,
             decimal=wording.decimal,
-            pairs=queries.pairs(session, scope),
+            pairs=pairs,
             pair_measure=Measure.COHEN_QUADRATIC,
             pair_percent=Measure.PERCENT,
             level=level,

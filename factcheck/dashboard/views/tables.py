@@ -120,7 +120,8 @@ def _links(session: Session, asked: Asked) -> Table:
 
 
 def _agreement(session: Session, asked: Asked) -> Table:
-    results = quality.agreement(session, _period(asked)).results
+    patterns = quality.patterns(session, _period(asked))
+    results = quality.agreement(patterns, quality.pairs(session, _period(asked)).reviewers).results
     rows = [
         (
             measure.value,
@@ -151,7 +152,7 @@ def _pairs(session: Session, asked: Asked) -> Table:
 
 
 def _apart(session: Session, asked: Asked) -> Table:
-    return ("apart", "claims"), sorted(quality.distances(session, _period(asked)).items())
+    return ("apart", "claims"), sorted(quality.distances(quality.patterns(session, _period(asked))).items())
 
 
 def _confusion(session: Session, asked: Asked) -> Table:

@@ -177,6 +177,11 @@ def upgrade() -> None:
     op.create_index(
         "ix_annotations_submitted_at", "annotations", ["submitted_at", "claim_id", "active_seconds"]
     )
+    op.create_index(
+        "ix_annotations_claim_id_status",
+        "annotations",
+        ["claim_id", "status", "verdict", "reviewer_id", "changed_after_reveal"],
+    )
     dialect = op.get_bind().dialect.name
     op.execute(ROOTS.format(elements=ELEMENTS[dialect]))
     op.execute(STANDINGS)
@@ -310,6 +315,7 @@ def downgrade() -> None:
         op.execute("DROP FUNCTION tally_claims() CASCADE")
     op.execute("DROP VIEW claim_standings_now")
     op.execute("DROP VIEW chain_roots")
+    op.drop_index("ix_annotations_claim_id_status", "annotations")
     op.drop_index("ix_annotations_submitted_at", "annotations")
     op.drop_table("claim_tallies")
     op.drop_table("claim_standings")

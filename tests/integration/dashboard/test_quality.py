@@ -94,17 +94,24 @@ def test_how_well_checks_hold_is_what_a_slow_count_says(database: Database, chan
         def those(holds: Callable[[Known], bool]) -> set[str]:
             return {each.claim.uid for each in claims if holds(each)}
 
-        found = quality.agreement(session, scope)
+        patterns, pairs = quality.patterns(session, scope), quality.pairs(session, scope)
+        found = quality.agreement(patterns, pairs.reviewers)
         ratings = list(given_.values())
         assert found.claims == len(claims)
         assert found.twice == sum(len(each) > 1 for each in ratings)
         for measure, result in among_all(ratings, resamples=quality.RESAMPLES).items():
             if measure in quality.MEASURES:
                 mine = found.results[measure]
-                assert (mine.value, mine.interval, mine.claims_used) == (
+                assert (
+                    mine.value,
+                    mine.interval,
+                    mine.claims_used,
+                    measure.is_ordinal or mine.reviewers,
+                ) == (
                     result.value,
                     result.interval,
                     result.claims_used,
+                    measure.is_ordinal or result.reviewers,
                 )
 
         check_pairs(session, scope, people, given_, listed)
@@ -124,7 +131,7 @@ def test_how_well_checks_hold_is_what_a_slow_count_says(database: Database, chan
             for uid, by in given_.items()
             if len(by) > 1
         }
-        assert quality.distances(session, scope) == Counter(apart.values())
+        assert quality.distances(patterns) == Counter(apart.values())
         for far in range(6):
             assert listed(apart=far) == {uid for uid, each in apart.items() if each == far}
 

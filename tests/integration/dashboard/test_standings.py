@@ -65,9 +65,10 @@ def chains(
 
 def changed(chance: random.Random, session: Session, sources: list[Source]) -> None:
     """One change of those that the product makes, and some in bulk."""
-    records = session.scalars(select(Annotation)).all()
-    hops, evidence = session.scalars(select(Hop)).all(), session.scalars(select(Evidence)).all()
-    claims = session.scalars(select(Claim)).all()
+    records = session.scalars(select(Annotation).order_by(Annotation.id)).all()
+    hops = session.scalars(select(Hop).order_by(Hop.id)).all()
+    evidence = session.scalars(select(Evidence).order_by(Evidence.id)).all()
+    claims = session.scalars(select(Claim).order_by(Claim.id)).all()
     match chance.randint(0, 9):
         case 0 if records:
             record = chance.choice(records)
