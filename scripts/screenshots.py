@@ -234,9 +234,15 @@ def photograph(photographer: Photographer, server: LiveServer) -> None:
     lead.locator("#intake button.primary").click()
     lead.wait_for_load_state("load")
     photographer.take(lead, "preview")
-    lead.goto(photographer.demonstration("Dana Lowe", server))
-    expect(lead.locator("#progress svg")).to_be_visible()
-    photographer.take(lead, "dashboard")
+    board = photographer.demonstration("Dana Lowe", server)
+    for address, chart, name in (
+        (board, "progress", "dashboard"),
+        (f"{board}/quality?days=90", "apart", "quality"),
+        (f"{board}/sourcing?days=90", "footings", "sourcing"),
+    ):
+        lead.goto(address)
+        expect(lead.locator(f"#{chart} svg")).to_be_visible()
+        photographer.take(lead, name)
 
 
 def main() -> int:
