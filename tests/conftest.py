@@ -28,7 +28,9 @@ if (in_memory := fast_folder()) is not None:
 TESTS = Path(__file__).parent
 SLOW_SUITES = ("browser", "package", "style")
 # Hostile and generated input, parallel writers, crashes, a full disk.
-SLOW_CHECKS = re.compile(r"test_c(17|18|20|21|22|36|41|43)_")
+SLOW_CHECKS = re.compile(
+    r"test_c(11|13|16|17|18|20|21|22|25|32|36|39|41|43)_|test_a_benchmark_|test_a_faulty_document_"
+)
 LONGEST_ID = 60
 QUICK_EXAMPLES = 15
 
