@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from factcheck.adjudication.outcomes import FARTHEST
 from factcheck.annotation.rules import RuleKey
 from factcheck.annotation.verdicts import Priority, SourceType, Stance, Verdict
-from factcheck.dashboard.states import STANDINGS, UNSET, Footing, Show, Sign, Trace
+from factcheck.dashboard.states import STANDINGS, UNSET, Colour, Footing, Show, Sign, Trace
 
 Member = TypeVar("Member", bound=StrEnum)
 PERIODS = (7, 14, 30, 90)
@@ -59,6 +59,7 @@ class Filters:
     sign: str = ""
     rule: str = ""
     days: int = PERIODS[1]
+    colour: Colour = Colour.VERDICT
     show: Show = Show.ALL
     since: date | None = None
     until: date | None = None
@@ -120,6 +121,7 @@ def parse_filters(values: Mapping[str, str]) -> Filters:
         sign=_one_of(values, "sign", set(Sign)),
         rule=_one_of(values, "rule", set(RuleKey)),
         days=int(_one_of(values, "days", [str(each) for each in PERIODS]) or PERIODS[1]),
+        colour=_member(Colour, values, "colour", Colour.VERDICT),
         show=_member(Show, values, "show", Show.ALL),
         since=_day(values, "since"),
         until=_day(values, "until"),

@@ -1,7 +1,18 @@
 """The words for where claims stand, and for the lists of them."""
 
 from factcheck.dashboard.filters import Sort
-from factcheck.dashboard.states import DIFFERENT, NO_CLAIM, NONE, ClaimState, Footing, Show, Sign, Trace
+from factcheck.dashboard.states import (
+    DIFFERENT,
+    NO_CLAIM,
+    NONE,
+    Age,
+    ClaimState,
+    Colour,
+    Footing,
+    Show,
+    Sign,
+    Trace,
+)
 from factcheck.labels import Label
 from factcheck.labels import lazy_gettext as _
 
@@ -69,3 +80,16 @@ SIGNS: dict[Sign, Label] = {
     Sign.WAIVED: Label(_("with a waiver"), _("somebody let stand what a rule found")),
 }
 NOT_SAID = _("not said")
+COLOURS = {
+    Colour.VERDICT: _("What claims stand at"),
+    Colour.STATE: _("Where their checks stand"),
+    Colour.FOOTING: _("What they rest on"),
+    Colour.AGE: _("How long they are open"),
+}
+AGES = {
+    Age.DAY: _("open for less than a day"),
+    Age.DAYS: _("open for up to 3 days"),
+    Age.WEEK: _("open for up to a week"),
+    Age.OLDER: _("open for longer"),
+    Age.DONE: _("decided"),
+}

@@ -9,7 +9,19 @@ from datetime import date, datetime, timedelta, tzinfo
 from statistics import median_low
 from typing import Any
 
-from sqlalchemy import Integer, Row, Select, Subquery, case, cast, exists, func, literal, select
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    Row,
+    Select,
+    Subquery,
+    case,
+    cast,
+    exists,
+    func,
+    literal,
+    select,
+)
 from sqlalchemy.orm import Session
 
 from factcheck.accounts.models import Membership, User
@@ -19,7 +31,7 @@ from factcheck.annotation.models import Annotation, Assignment, Claim
 from factcheck.articles.models import Article, Revision, Segment
 from factcheck.dashboard.facts import Scope, facts, in_list, listed, of_articles, shown, tallies
 from factcheck.dashboard.filters import Sort
-from factcheck.dashboard.states import STANDINGS, ClaimState, Show
+from factcheck.dashboard.states import NONE, STANDINGS, Age, ClaimState, Colour, Show
 from factcheck.sources.models import Source
 
 PAGE_SIZE = 50
@@ -302,7 +314,7 @@ def open_articles(session: Session, scope: Scope) -> tuple[int, list[Standing]]:
     for key, state, number in session.execute(counted.group_by(rows.c.article_id, rows.c.state)):
         states[key][state] = int(number)
     people = _given_to(session, keys)
-    strips = _strips(session, facts(scope, among=keys), keys)
+    strips = _strips(session, scope, keys)
     return total, [
         Standing(
             article=articles[row.article_id],
@@ -332,8 +344,30 @@ def _given_to(session: Session, keys: Sequence[int]) -> dict[int, list[str]]:
     return found
 
 
-def _strips(session: Session, rows: Subquery, keys: Sequence[int]) -> dict[int, list[tuple[int, str]]]:
-    """Article id → of each sentence in order, where it begins and what its first claim stands at; empty without one."""
+def _cell(rows: Subquery, scope: Scope) -> ColumnElement[str]:
+    """What a sentence with the claim is coloured by."""
+    c, ages = (
+        rows.c,
+        [(timedelta(days=1), Age.DAY), (timedelta(days=3), Age.DAYS), (timedelta(days=7), Age.WEEK)],
+    )
+    match scope.filters.colour:
+        case Colour.STATE:
+            return c.state
+        case Colour.FOOTING:
+            return case((c.handed_in, c.footing), else_=NONE)
+        case Colour.AGE:
+            return case(
+                (c.state == ClaimState.DECIDED.value, Age.DONE.value),
+                *((c.created_at > scope.now - age, name.value) for age, name in ages),
+                else_=Age.OLDER.value,
+            )
+        case _:
+            return c.standing
+
+
+def _strips(session: Session, scope: Scope, keys: Sequence[int]) -> dict[int, list[tuple[int, str]]]:
+    """Article id → of each sentence in order, where it begins and the cell of its first claim; empty without one."""
+    rows = facts(scope, among=keys)
     newest = select(func.max(Revision.id)).where(Revision.article_id.in_(keys)).group_by(Revision.article_id)
     sentences = session.execute(
         select(Revision.article_id, Segment.start, Segment.end)
@@ -342,7 +376,7 @@ def _strips(session: Session, rows: Subquery, keys: Sequence[int]) -> dict[int, 
         .order_by(Revision.article_id, Segment.start)
     )
     claimed = session.execute(
-        select(rows.c.article_id, Claim.start, rows.c.standing)
+        select(rows.c.article_id, Claim.start, _cell(rows, scope))
         .join(Claim, Claim.id == rows.c.id)
         .order_by(rows.c.article_id, Claim.start.desc(), Claim.id.desc())
     )

@@ -55,6 +55,26 @@ class Sign(StrEnum):
     WAIVED = "waived"
 
 
+class Colour(StrEnum):
+    """What the sentences of an article are coloured by: what their first claim stands at, where its check stands, what
+    it rests on, or how long it has been open."""
+
+    VERDICT = "verdict"
+    STATE = "state"
+    FOOTING = "footing"
+    AGE = "age"
+
+
+class Age(StrEnum):
+    """Since when a claim is open: within a day, three days or a week, or longer; or that it is decided."""
+
+    DAY = "day"
+    DAYS = "days"
+    WEEK = "week"
+    OLDER = "older"
+    DONE = "done"
+
+
 UNSET = "unset"
 """Stands for the source type or the stance of evidence that has none."""
 

@@ -14,7 +14,7 @@ for (const each of document.querySelectorAll('[data-with-script]')) each.hidden 
 for (const form of document.querySelectorAll('[data-narrow]')) {
   form.addEventListener('change', () => form.requestSubmit());
   form.addEventListener('submit', () => {
-    for (const field of form.elements) if (field.name && !field.value) field.disabled = true;
+    for (const field of form.elements) if (field.name && ['', field.dataset.usual].includes(field.value)) field.disabled = true;
   });
 }
 

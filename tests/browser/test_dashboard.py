@@ -103,6 +103,20 @@ def test_a_choice_is_a_new_address_and_keeps_the_others(own_desk: Desk) -> None:
     expect(page.get_by_label("Priority")).to_have_value("high")
 
 
+def test_sentences_are_coloured_by_what_one_chooses_and_lead_to_their_place(own_desk: Desk) -> None:
+    page = board(own_desk)
+    with page.expect_navigation():
+        page.get_by_label("Sentences by").select_option("age")
+    assert page.url.endswith("?colour=age")
+    legend = page.get_by_role("list", name="How long they are open")
+    expect(legend.get_by_role("listitem")).to_have_count(5)
+    cell = page.locator(".strip rect[class^=age-]").first
+    link = cell.locator("xpath=..").get_attribute("href") or ""
+    cell.click()
+    page.wait_for_url(f"**{link}")
+    expect(page.locator(f"{link[link.index('#') :]}[aria-current]")).to_be_visible()
+
+
 def test_the_chart_follows_the_colours_of_the_page(own_desk: Desk) -> None:
     page = board(own_desk)
     expect(page.locator("#progress svg")).to_be_visible()

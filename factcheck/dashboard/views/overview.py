@@ -12,8 +12,9 @@ from flask_babel import gettext as _
 from factcheck.accounts.access import require
 from factcheck.accounts.current import get_current
 from factcheck.dashboard import queries, wording
+from factcheck.dashboard.labels import AGES, COLOURS, FOOTINGS, STANDINGS, STATES
 from factcheck.dashboard.pace import Pace
-from factcheck.dashboard.states import Show
+from factcheck.dashboard.states import NONE, Colour, Show
 from factcheck.dashboard.strips import thinned
 from factcheck.dashboard.views.asking import Asked, asked_for, figures, shared, standing_words
 from factcheck.dashboard.views.blueprint import LEAD, bp
@@ -46,12 +47,30 @@ def overview(uid: str) -> ResponseReturnValue:
             chart=_chart(asked, counts, before, days, pace, progress),
             days=days,
             articles=articles,
-            standing=[(each, thinned(each.strip)) for each in standing],
+            standing=[(each, thinned(each.strip, scope.filters.colour)) for each in standing],
+            cells=_cells(asked),
+            colours=COLOURS,
             oldest=queries.oldest(session, scope),
             median=queries.median_seconds(session, scope, asked.zone, asked.today),
             signing=queries.signing(session, scope),
             **shared(session, asked),
         )
+
+
+def _cells(asked: Asked) -> dict[str, tuple[str, str]]:
+    """What a sentence can be coloured by → its class and what that is called, in order."""
+    match asked.scope.filters.colour:
+        case Colour.STATE:
+            names = {each.value: str(label.name) for each, label in STATES.items()}
+        case Colour.FOOTING:
+            names = {each.value: str(label.name) for each, label in FOOTINGS.items()}
+            names[NONE] = str(STANDINGS[NONE])
+        case Colour.AGE:
+            names = {each.value: str(name) for each, name in AGES.items()}
+        case _:
+            names = {name: words["name"] for name, words in standing_words(asked.project).items()}
+    kind = asked.scope.filters.colour.value
+    return {name: (f"{kind}-{name.replace('_', '-')}", words) for name, words in names.items()}
 
 
 def _pace(counts: queries.Counts, days: Sequence[queries.Day], asked: Asked) -> Pace:

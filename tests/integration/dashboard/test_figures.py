@@ -26,7 +26,8 @@ from factcheck.articles.service import create_article
 from factcheck.dashboard import queries
 from factcheck.dashboard.facts import SOON, Scope
 from factcheck.dashboard.filters import Filters, Sort
-from factcheck.dashboard.states import STANDINGS, Show
+from factcheck.dashboard.models import ClaimStanding
+from factcheck.dashboard.states import STANDINGS, Colour, Show
 from factcheck.db import Database, new_uid
 
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -200,6 +201,7 @@ def test_figures_and_lists_are_what_a_slow_count_says(database: Database, chance
             lang=chance.choice(["", "", "de"]),
             person=chance.choice(["", "", reviewer.uid]),
             days=chance.choice([7, 30]),
+            colour=chance.choice(list(Colour)),
         )
         scope = Scope(project.id, filters, NOW)
         kept = [
@@ -253,6 +255,22 @@ def check_median(session: Session, scope: Scope, kept: Sequence[Known]) -> None:
     assert queries.median_seconds(session, scope, UTC, NOW.date()) == (median_low(timed) if timed else None)
 
 
+def cell_of(session: Session, known: Known, scope: Scope) -> str:
+    """What the sentence of the claim is coloured by."""
+    match scope.filters.colour:
+        case Colour.STATE:
+            return known.state
+        case Colour.FOOTING:
+            return session.get_one(ClaimStanding, known.claim.id).footing if known.handed_in else "none"
+        case Colour.AGE:
+            if known.state == "decided":
+                return "done"
+            days = (NOW - known.claim.created_at) / timedelta(days=1)
+            return "day" if days < 1 else "days" if days < 3 else "week" if days < 7 else "older"
+        case _:
+            return known.standing
+
+
 def check_articles(session: Session, scope: Scope, kept: Sequence[Known]) -> None:
     open_: dict[int, list[Known]] = {}
     for each in kept:
@@ -277,7 +295,7 @@ def check_articles(session: Session, scope: Scope, kept: Sequence[Known]) -> Non
                 (claim for claim in claims if start <= claim.claim.start < end),
                 key=lambda claim: (claim.claim.start, claim.claim.id),
             )
-            first[start] = here[0].standing if here else ""
+            first[start] = cell_of(session, here[0], scope) if here else ""
         assert dict(row.strip) == first
         given = session.scalars(
             select(User.name)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from factcheck.dashboard.filters import Filters, NotListed, Sort, parse_filters
 from factcheck.dashboard.pace import LOOKS_BACK, Pace
-from factcheck.dashboard.states import STANDINGS, ClaimState, Show
+from factcheck.dashboard.states import STANDINGS, ClaimState, Colour, Show
 from factcheck.dashboard.strips import thinned
 
 TODAY = date(2026, 3, 2)
@@ -89,10 +89,25 @@ def test_at_that_pace_nothing_is_left_on_that_day_and_something_the_day_before(l
 )
 def test_a_long_strip_is_thinned_without_losing_what_is_disputed(strip: list[str], most: int) -> None:
     cells = [(10 * place, name) for place, name in enumerate(strip)]
-    short = thinned(cells, most)
+    short = thinned(cells, most=most)
     assert len(short) <= most
     assert set(short) <= set(cells)
     assert [start for start, _name in short] == sorted(start for start, _name in short)
     assert ("differ" in strip) == any(name == "differ" for _start, name in short)
     if len(cells) <= most:
         assert short == cells
+
+
+@pytest.mark.parametrize(
+    ("colour", "neighbours", "shown"),
+    [
+        (Colour.STATE, ["decided", "differ", "untouched"], "differ"),
+        (Colour.FOOTING, ["primary", "nothing", "unnamed"], "unnamed"),
+        (Colour.AGE, ["day", "done", "week"], "week"),
+        (Colour.VERDICT, ["", "supported", ""], "supported"),
+    ],
+)
+def test_a_shared_cell_shows_what_one_would_look_at_first(
+    colour: Colour, neighbours: list[str], shown: str
+) -> None:
+    assert thinned(list(enumerate(neighbours)), colour, 1) == [(neighbours.index(shown), shown)]
