@@ -28,6 +28,10 @@ NEWS = (
     "Nobody at the ministry would comment. The talks go on next week."
 )
 """Six sentences in three paragraphs."""
+FETCH_ICON = """async () => {
+  const answer = await fetch(document.querySelector('link[rel=icon]').href);
+  return (await answer.blob()).size;
+}"""
 NOWHERE = "http://never.invalid/**"
 NO_NEWS: dict[str, Any] = {"seq": 0, "changes": [], "here": []}
 _numbers = count(1)
@@ -208,6 +212,12 @@ class Workbench:
             }""",
             [text, kind],
         )
+
+    def loaded(self) -> None:
+        """Wait until the page has all that it loads by itself. Its icon comes last: a server that is killed in the
+        middle of it would be a fault of the page."""
+        self.page.wait_for_load_state("load")
+        assert self.page.evaluate(FETCH_ICON) > 0
 
     def settled(self) -> None:
         """Wait until everything is on the server and the inspector shows the current sentence."""

@@ -214,6 +214,7 @@ def test_c42_hops_and_what_is_said_of_them_wait_for_the_server(own_desk: Desk, f
     faults.allow("ERR_CONNECTION_REFUSED|ERR_EMPTY_RESPONSE|ERR_CONNECTION_RESET|ERR_SOCKET_NOT_CONNECTED")
     work = own_desk.open(own_desk.story(), number=3)
     add(work, "Radio", "Ledger")
+    work.loaded()
     own_desk.server.kill()
     work.press("ArrowUp", "b", "ArrowDown")
     work.type("a clerk")

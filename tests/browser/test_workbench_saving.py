@@ -154,6 +154,7 @@ def test_c42_another_person_who_signs_in_gets_nothing_of_it(desk: Desk) -> None:
 def test_c41_kill_in_the_middle_of_saves_leaves_each_of_them_once(own_desk: Desk, faults: Faults) -> None:
     faults.allow(r"ERR_INCOMPLETE_CHUNKED_ENCODING .*/live\?")  # the server goes, and its stream with it
     work = own_desk.open(own_desk.story())
+    work.loaded()
     links = []
     for number in range(4):
         for part in "ab":

@@ -183,6 +183,7 @@ def test_c42_taken_while_the_server_is_away_it_is_kept_through_a_reload_and_sent
     story = own_desk.story(TEXT)
     work = own_desk.open(story, number=QUOTED)
     expect(suggested(work)).to_have_count(1)
+    work.loaded()
     own_desk.server.kill()
     work.press("y")
     expect(work.page.locator(".hop.pending")).to_have_text(["Northern Courier", OFFICIAL])
