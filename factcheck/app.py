@@ -26,6 +26,7 @@ from factcheck.articles.views import details, intake, mending
 from factcheck.assignments.views import giving, mine, sending_back
 from factcheck.config import REPLICA, Settings, load_settings
 from factcheck.dashboard.views import lists, overview, quality, sourcing, tables
+from factcheck.dashboard.views import people as team
 from factcheck.db import Database
 from factcheck.desk import views as desk
 from factcheck.discussion.views import bell, threads
@@ -59,7 +60,7 @@ VIEWS: tuple[ModuleType, ...] = (
     *(threads, bell),
     webhook_settings,
     desk,
-    *(overview, lists, sourcing, quality, tables),
+    *(overview, lists, sourcing, quality, team, tables),
     live,
     sources,
     *(graph, registry, source, merging),

@@ -51,6 +51,8 @@ def shows(claim_id: Any, what: Sign) -> ColumnElement[bool]:
     """Whether this holds of the claim."""
     if what is Sign.AFTER_REVEAL:
         return exists().where(given_on(claim_id), Annotation.changed_after_reveal)
+    if what is Sign.RULED:
+        return exists().where(_decided.id == claim_id, _decided.final_verdict.is_not(None))
     if what is Sign.OVERRULED:
         decided = and_(_decided.id == claim_id, _decided.final_verdict.is_not(None))
         same = exists().where(decided, given_on(claim_id), Annotation.verdict == _decided.final_verdict)

@@ -78,6 +78,7 @@ SIGNS: dict[Sign, Label] = {
     ),
     Sign.OVERRULED: Label(_("overruled"), _("what was decided is none of the verdicts that were handed in")),
     Sign.WAIVED: Label(_("with a waiver"), _("somebody let stand what a rule found")),
+    Sign.RULED: Label(_("with a verdict decided"), _("a verdict was decided")),
 }
 NOT_SAID = _("not said")
 COLOURS = {

@@ -44,7 +44,9 @@ def people(session: Session, scope: Scope, only: User | None = None) -> list[Per
     work = _work(session, scope, only)
     members = select(Membership.user_id).where(Membership.project_id == scope.project_id)
     known = User.id.in_([*records, *seconds]) | User.id.in_(members)
-    query = select(User.id, User.uid, User.name).where(known if only is None else User.id == only.id)
+    query = select(User.id, User.uid, User.name, User.name_key).where(
+        known if only is None else User.id == only.id
+    )
     return [
         Person(
             row.uid,
@@ -53,7 +55,7 @@ def people(session: Session, scope: Scope, only: User | None = None) -> list[Per
             *records.get(row.id, (0, 0, 0)),
             seconds.get(row.id),
         )
-        for row in session.execute(query.order_by(User.name, User.id))
+        for row in sorted(session.execute(query), key=lambda row: row.name_key)
     ]
 
 

@@ -22,6 +22,7 @@ from factcheck.dashboard.states import Sign
 
 RESAMPLES = 300
 MEASURES = (Measure.ALPHA_ORDINAL, Measure.ALPHA_NOMINAL, Measure.PERCENT)
+TOLD = (Sign.AFTER_REVEAL, Sign.OVERRULED, Sign.WAIVED)
 MOST_PEOPLE = 12
 """A matrix of more people would not be read: it has those who share most claims with others."""
 
@@ -152,9 +153,9 @@ def confusion(session: Session, scope: Scope) -> dict[tuple[str, str], int]:
 def signs(session: Session, scope: Scope) -> dict[Sign, int]:
     """What a lead should look at → the claims of which it holds; one statement."""
     rows = facts(scope)
-    columns = [func.count(case((shows(rows.c.id, each), 1))) for each in Sign]
+    columns = [func.count(case((shows(rows.c.id, each), 1))) for each in TOLD]
     found = session.execute(select(*columns).select_from(rows).where(shown(rows, scope))).one()
-    return dict(zip(Sign, found, strict=True))
+    return dict(zip(TOLD, found, strict=True))
 
 
 def waived_rules(session: Session, scope: Scope) -> Sequence[tuple[str, int]]:

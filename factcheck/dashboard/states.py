@@ -48,11 +48,12 @@ class Trace(StrEnum):
 
 class Sign(StrEnum):
     """What a lead should know of a check: a record was changed after its reviewer could know of others; a decision is
-    none of the verdicts that were handed in; somebody let stand what a rule found."""
+    none of the verdicts that were handed in; somebody let stand what a rule found. `ruled`: a verdict was decided."""
 
     AFTER_REVEAL = "after_reveal"
     OVERRULED = "overruled"
     WAIVED = "waived"
+    RULED = "ruled"
 
 
 class Colour(StrEnum):

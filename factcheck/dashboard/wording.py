@@ -14,9 +14,11 @@ from factcheck.annotation.labels import SOURCE_TYPES, STANCES, VERDICTS
 from factcheck.annotation.rule_labels import RULES
 from factcheck.annotation.rules import RuleKey
 from factcheck.annotation.verdicts import SourceType, Stance, Verdict
+from factcheck.assignments.states import Show as Work
 from factcheck.dashboard.filters import Filters
 from factcheck.dashboard.labels import FOOTINGS, NOT_SAID, SIGNS, TRACES
 from factcheck.dashboard.pace import LOOKS_BACK, Pace
+from factcheck.dashboard.people import Person
 from factcheck.dashboard.quality import Agreement
 from factcheck.dashboard.queries import Counts
 from factcheck.dashboard.resting import Footings
@@ -239,7 +241,27 @@ def confusion(cells: Mapping[tuple[str, str], int], signs: Mapping[Sign, int]) -
     return f"{told} {overruled}"
 
 
-def narrowed(filters: Filters, source: str | None, people: Sequence[str] = ()) -> list[str]:
+def people(found: Sequence[Person], days: int) -> str:
+    """How much was handed in by how many, and whether somebody has late work."""
+    active = sum(bool(person.claims) for person in found)
+    told = ngettext(
+        "%(num)d person handed something in within %(days)s days.",
+        "%(num)d people handed something in within %(days)s days.",
+        active,
+        days=days,
+    )
+    late = sum(bool(person.work[Work.LATE]) for person in found)
+    if late:
+        told += " " + ngettext("%(num)d has late work.", "%(num)d have late work.", late)
+    return told
+
+
+def minutes(seconds: int) -> str:
+    """With one place."""
+    return format_decimal(round(seconds / 60, 1))
+
+
+def narrowed(filters: Filters, source: str | None, names: Sequence[str] = ()) -> list[str]:
     """What a list is narrowed to beside its filters' choices, in sentences."""
     told = []
     if filters.footing:
@@ -255,8 +277,12 @@ def narrowed(filters: Filters, source: str | None, people: Sequence[str] = ()) -
         told.append(_("They have a piece of evidence: %(what)s.", what=", ".join(evidence)))
     if filters.given:
         told.append(_("Somebody handed in: %(what)s.", what=VERDICTS[Verdict(filters.given)].name))
-    if people:
-        told.append(_("%(one)s and %(other)s both handed one in.", one=people[0], other=people[-1]))
+    if names:
+        told.append(
+            _("%(one)s and %(other)s both handed one in.", one=names[0], other=names[1])
+            if names[0] != names[-1]
+            else _("%(name)s handed one in.", name=names[0])
+        )
     if filters.apart is not None:
         told.append(_("How far verdicts lie apart: %(what)s.", what=step(filters.apart)))
     if filters.sign:

@@ -141,7 +141,8 @@ def test_without_script_the_table_is_the_chart(own_desk: Desk) -> None:
 def test_pages_stay_in_their_width(own_desk: Desk, size: dict[str, int], scheme: str) -> None:
     page = board(own_desk, viewport=size, color_scheme=scheme)
     project = page.url.removesuffix("/dashboard")
-    for rest in ("dashboard", "dashboard/quality?days=90", "dashboard/sourcing?days=90", "claims?show=open"):
+    boards = ("dashboard", *(f"dashboard/{each}?days=90" for each in ("quality", "sourcing", "people")))
+    for rest in (*boards, "claims?show=open"):
         page.goto(f"{project}/{rest}")
         assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
         assert_accessible(page)

@@ -248,6 +248,8 @@ TABLE: dict[str, Row] = {
     "GET /projects/<uid>/dashboard": LEADS,
     "GET /projects/<uid>/dashboard/sourcing": LEADS,
     "GET /projects/<uid>/dashboard/quality": LEADS,
+    "GET /projects/<uid>/dashboard/people": LEADS,
+    "GET /work/figures": SIGNED_IN,
     "GET /projects/<uid>/dashboard/<table>.csv": LEADS,
     "GET /projects/<uid>/claims": LEADS,
     "GET /projects/<uid>/claims.csv": LEADS,

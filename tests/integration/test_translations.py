@@ -96,9 +96,15 @@ def pages(client: FlaskClient, article: Article) -> dict[str, TestResponse]:
         f"{project}dashboard",
         f"{project}dashboard/sourcing",
         f"{project}dashboard/quality",
+        f"{project}dashboard/people",
         f"{project}claims",
     ]
-    addresses += ["/work", "/projects/work", *(f"{project}work?show={show}" for show in Show)]
+    addresses += [
+        "/work",
+        "/work/figures",
+        "/projects/work",
+        *(f"{project}work?show={show}" for show in Show),
+    ]
     addresses += [
         f"{project}work/give",
         f"{project}work/give?article={article.uid}",

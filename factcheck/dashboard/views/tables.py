@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from factcheck.accounts.access import require
 from factcheck.adjudication.agreement import Measure
-from factcheck.dashboard import quality, queries, resting
+from factcheck.dashboard import people, quality, queries, resting
 from factcheck.dashboard.facts import Scope
 from factcheck.dashboard.states import STANDINGS, ClaimState
 from factcheck.dashboard.views.asking import Asked, asked_for, figures, standing_words
@@ -164,6 +164,23 @@ def _waivers(session: Session, asked: Asked) -> Table:
     return ("rule", "claims"), quality.waived_rules(session, _period(asked))
 
 
+def _people(session: Session, asked: Asked) -> Table:
+    rows = [
+        (
+            each.uid,
+            each.name,
+            *each.work.values(),
+            each.claims,
+            "" if each.seconds is None else each.seconds,
+            each.decided,
+            each.same,
+        )
+        for each in people.people(session, _period(asked))
+    ]
+    work = (show.value for show in people.LISTS)
+    return ("person", "name", *work, "claims", "median_seconds", "decided", "decided_as_said"), rows
+
+
 def _decimal(value: float | None) -> object:
     return "" if value is None else round(value, 4)
 
@@ -185,6 +202,7 @@ TABLES: dict[str, Callable[[Session, Asked], Table]] = {
     "apart": _apart,
     "confusion": _confusion,
     "waivers": _waivers,
+    "people": _people,
 }
 
 

@@ -19,6 +19,8 @@ from sqlalchemy import select
 from factcheck.accounts.models import Membership, Project, Role, User
 from factcheck.annotation.models import Annotation, Waiver
 from factcheck.articles.models import Article
+from factcheck.assignments.labels import SHOWS as SHOWS_OF_WORK
+from factcheck.assignments.states import Show as WorkShow
 from factcheck.dashboard.views.tables import TABLES
 from factcheck.db import Database
 from factcheck.demo.making import make_demo
@@ -29,6 +31,7 @@ PAGES = (
     "dashboard",
     "dashboard/sourcing",
     "dashboard/quality",
+    "dashboard/people",
     "claims",
     "claims.csv",
     *(f"dashboard/{name}.csv" for name in TABLES),
@@ -209,6 +212,44 @@ def test_a_list_says_what_it_is_narrowed_to(lead: FlaskClient, database: Databas
     ):
         listed = lead.get(address(database, f"claims?{query}")).text
         assert told in html.unescape(listed)
+
+
+def test_people_are_in_the_order_of_their_names_and_open_their_lists(
+    lead: FlaskClient, database: Database
+) -> None:
+    page = lead.get(address(database, "dashboard/people?days=90")).text
+    names = re.findall(r'<th scope="row" dir="auto">([^<]+)</th>', page)
+    assert names == sorted(names, key=str.casefold)
+    assert len(names) > 3
+    assert "no league table" in page
+    links = re.findall(r'<a href="(/projects/[^"]+/claims[^"]+)">([\d,]+)</a>', page)
+    assert len(links) > 6
+    for link, number in links:
+        assert total(lead.get(html.unescape(link)).text) == int(number.replace(",", "")), link
+    work = re.findall(r'<a href="(/projects/[^"]+/work[^"]+)">([\d,]+)</a>', page)
+    assert work
+    for link, number in work:
+        listed = lead.get(html.unescape(link)).text
+        shown = re.search("show=([a-z_]+)", link)
+        assert shown
+        named = SHOWS_OF_WORK[WorkShow(shown[1])].name
+        assert f'aria-current="page">{named} <span class="num">{number}<' in listed
+
+
+def test_everybody_sees_their_own_figures(lead: FlaskClient, database: Database, enter: Enter) -> None:
+    with database.reading() as session:
+        name = "Anke Sørensen"
+        uid = session.scalars(select(User.uid).where(User.name == name)).one()
+    row = next(
+        each
+        for each in csv.DictReader(io.StringIO(lead.get(address(database, "dashboard/people.csv")).text[1:]))
+        if each["person"] == uid
+    )
+    mine = enter(name).get("/work/figures", follow_redirects=True).text
+    cards = re.findall(r'<b class="num">([^<]+)</b><span>', mine)
+    assert cards[:4] == [row["out"], row["late"], row["sent_back"], row["claims"]]
+    assert cards[5] == f"{row['decided_as_said']} / {row['decided']}"
+    assert "My figures" in enter(name).get("/work").text
 
 
 def test_the_headline_says_what_matters_most(lead: FlaskClient, database: Database) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, timedelta
 from itertools import combinations
+from statistics import median_low
 from typing import Any
 
 from hypothesis import given, settings
@@ -18,10 +19,12 @@ from sqlalchemy.orm import Session
 from factcheck.accounts.models import User
 from factcheck.adjudication.agreement import Measure, among_all, between
 from factcheck.adjudication.outcomes import distance
-from factcheck.annotation.models import Waiver
+from factcheck.annotation.models import Assignment, Waiver
 from factcheck.annotation.rules import RuleKey
 from factcheck.annotation.verdicts import Verdict
-from factcheck.dashboard import quality, queries, resting
+from factcheck.articles.models import Article
+from factcheck.assignments.states import Show as Work
+from factcheck.dashboard import people, quality, queries, resting
 from factcheck.dashboard.facts import Scope
 from factcheck.dashboard.filters import Filters
 from factcheck.dashboard.states import Show, Sign
@@ -72,18 +75,56 @@ def check_pairs(
         assert listed(pair=f"{one}.{two}") == both
 
 
+def check_people(
+    session: Session, scope: Scope, claims: list[Known], listed: Callable[..., set[str]]
+) -> None:
+    found = people.people(session, scope)
+    assert [each.name for each in found] == sorted((each.name for each in found), key=str.casefold)
+    for user in session.scalars(select(User)):
+        given_ = [
+            (each, record) for each in claims for record in each.handed_in if record.reviewer_id == user.id
+        ]
+        decided = [(each, record) for each, record in given_ if each.claim.final_verdict]
+        timed = [record.active_seconds for _each, record in given_ if record.active_seconds]
+        (mine,) = people.people(session, scope, user)
+        assert (mine.claims, mine.decided, mine.same, mine.seconds) == (
+            len(given_),
+            len(decided),
+            sum(record.verdict == each.claim.final_verdict for each, record in decided),
+            median_low(timed) if timed else None,
+        )
+        pair = f"{user.uid}.{user.uid}"
+        assert listed(pair=pair) == {each.claim.uid for each, _record in given_}
+        assert listed(pair=pair, show=Show.DECIDED, sign=Sign.RULED) == {
+            each.claim.uid for each, _record in decided
+        }
+        given_out = (
+            select(Assignment)
+            .join(Article)
+            .where(
+                Article.project_id == scope.project_id,
+                Assignment.reviewer_id == user.id,
+                Assignment.ended_at.is_(None),
+                Article.removed_at.is_(None),
+            )
+        )
+        out = session.scalars(given_out).all()
+        assert mine.work[Work.OUT] == len(out)
+        assert mine in found or not (given_ or out)
+
+
 @settings(max_examples=40)
 @given(chance=st.randoms(use_true_random=False))
 def test_how_well_checks_hold_is_what_a_slow_count_says(database: Database, chance: random.Random) -> None:
     with database.writing() as session:
         project, known = fill(session, chance)
-        people = {user.id: user.uid for user in session.scalars(select(User))}
+        uid_of = {user.id: user.uid for user in session.scalars(select(User))}
         lead = session.scalars(select(User).where(User.name == "ann")).one()
         spoil(chance, session, known, lead)
         scope = resting.within_period(Scope(project.id, Filters(days=14), NOW), UTC, NOW.date())
         first = NOW.date() - timedelta(days=13)
         claims = [each for each in known if each.since and each.since.date() >= first]
-        given_ = {each.claim.uid: verdicts_of(each, people) for each in claims}
+        given_ = {each.claim.uid: verdicts_of(each, uid_of) for each in claims}
 
         def listed(**asked: Any) -> set[str]:
             """The claims of the list that these parameters open."""
@@ -114,7 +155,8 @@ def test_how_well_checks_hold_is_what_a_slow_count_says(database: Database, chan
                     measure.is_ordinal or result.reviewers,
                 )
 
-        check_pairs(session, scope, people, given_, listed)
+        check_pairs(session, scope, uid_of, given_, listed)
+        check_people(session, scope, claims, listed)
         cells = Counter(
             (verdict, each.claim.final_verdict)
             for each in claims
