@@ -15,8 +15,7 @@ from factcheck.annotation.verdicts import AnnotationStatus, Verdict
 from factcheck.dashboard.filters import Filters
 from factcheck.dashboard.states import Sign
 
-GIVEN = and_(Annotation.status == AnnotationStatus.SUBMITTED, Annotation.verdict.is_not(None))
-"""Of a record: its verdict was handed in."""
+
 _compared, _decided = aliased(Annotation), aliased(Claim)
 _RATING = case(
     {verdict.value: verdict.rating for verdict in Verdict if verdict.rating is not None},
@@ -24,9 +23,14 @@ _RATING = case(
 )
 
 
-def given_on(claim_id: Any) -> ColumnElement[bool]:
+def is_given(record: Any = Annotation) -> ColumnElement[bool]:
+    """Of a record (the model, or an alias of it): its verdict was handed in."""
+    return and_(record.status == AnnotationStatus.SUBMITTED, record.verdict.is_not(None))
+
+
+def given_on(claim_id: Any, record: Any = Annotation) -> ColumnElement[bool]:
     """Of a record: it is one of the claim's, and its verdict was handed in."""
-    return and_(Annotation.claim_id == claim_id, GIVEN)
+    return and_(record.claim_id == claim_id, is_given(record))
 
 
 def apart(claim_id: Any) -> ColumnElement[int | None]:
@@ -39,12 +43,7 @@ def apart(claim_id: Any) -> ColumnElement[int | None]:
         (off_scale > 0, FARTHEST),
         else_=func.max(_RATING) - func.min(_RATING),
     )
-    given = and_(
-        _compared.claim_id == claim_id,
-        _compared.status == AnnotationStatus.SUBMITTED,
-        _compared.verdict.is_not(None),
-    )
-    return select(distance).select_from(_compared).where(given).scalar_subquery()
+    return select(distance).select_from(_compared).where(given_on(claim_id, _compared)).scalar_subquery()
 
 
 def shows(claim_id: Any, what: Sign) -> ColumnElement[bool]:
@@ -78,15 +77,8 @@ def checked_as(claim_id: Any, filters: Filters) -> Sequence[ColumnElement[bool]]
     if filters.pair:
         for uid in filters.pair.split("."):
             theirs, user = aliased(Annotation), aliased(User)
-            found.append(
-                exists().where(
-                    theirs.claim_id == claim_id,
-                    theirs.status == AnnotationStatus.SUBMITTED,
-                    theirs.verdict.is_not(None),
-                    theirs.reviewer_id == user.id,
-                    user.uid == uid,
-                )
-            )
+            by_them = and_(theirs.reviewer_id == user.id, user.uid == uid)
+            found.append(exists().where(given_on(claim_id, theirs), by_them))
     if filters.apart is not None:
         found.append(apart(claim_id) == filters.apart)
     if filters.sign:

@@ -14,7 +14,7 @@ from factcheck.annotation.models import Annotation, Assignment, Claim
 from factcheck.articles.models import Article
 from factcheck.assignments.states import Show
 from factcheck.assignments.states import shown as in_work
-from factcheck.dashboard.checks import GIVEN
+from factcheck.dashboard.checks import is_given
 from factcheck.dashboard.facts import Scope, facts, shown
 
 LISTS = (Show.OUT, Show.LATE, Show.BACK)
@@ -70,7 +70,7 @@ def _records(session: Session, rows: Any, scope: Scope, only: User | None) -> di
         )
         .join(rows, rows.c.id == Annotation.claim_id)
         .join(Claim, Claim.id == rows.c.id)
-        .where(GIVEN, shown(rows, scope), *_one(only))
+        .where(is_given(), shown(rows, scope), *_one(only))
         .group_by(Annotation.reviewer_id)
     )
     return {key: (claims, decided, same) for key, claims, decided, same in session.execute(query)}
@@ -87,7 +87,7 @@ def _medians(session: Session, rows: Any, scope: Scope, only: User | None) -> di
             func.count().over(partition_by=theirs).label("number"),
         )
         .join(rows, rows.c.id == Annotation.claim_id)
-        .where(GIVEN, Annotation.active_seconds > 0, shown(rows, scope), *_one(only))
+        .where(is_given(), Annotation.active_seconds > 0, shown(rows, scope), *_one(only))
         .subquery()
     )
     middle = ranked.c.place == (ranked.c.number + 1) // 2

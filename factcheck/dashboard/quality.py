@@ -15,8 +15,8 @@ from factcheck.accounts.models import User
 from factcheck.adjudication.agreement import VERDICTS, Measure, Result, among_counted, pair_counted
 from factcheck.adjudication.outcomes import distance
 from factcheck.annotation.models import Annotation, Claim, Waiver
-from factcheck.annotation.verdicts import AnnotationStatus, Verdict
-from factcheck.dashboard.checks import GIVEN, shows, waived_on
+from factcheck.annotation.verdicts import Verdict
+from factcheck.dashboard.checks import is_given, shows, waived_on
 from factcheck.dashboard.facts import Scope, facts, shown
 from factcheck.dashboard.states import Sign
 
@@ -43,7 +43,7 @@ def patterns(session: Session, scope: Scope) -> dict[Pattern, int]:
             ),
         )
         .join(rows, rows.c.id == Annotation.claim_id)
-        .where(GIVEN, shown(rows, scope))
+        .where(is_given(), shown(rows, scope))
         .group_by(rows.c.id)
         .subquery()
     )
@@ -108,9 +108,8 @@ def pairs(session: Session, scope: Scope) -> Pairs:
         .join(rows, rows.c.id == Annotation.claim_id)
         .join(other, (other.claim_id == Annotation.claim_id) & (other.reviewer_id > Annotation.reviewer_id))
         .where(
-            GIVEN,
-            other.status == AnnotationStatus.SUBMITTED,
-            other.verdict.is_not(None),
+            is_given(),
+            is_given(other),
             shown(rows, scope),
         )
         .group_by(Annotation.reviewer_id, other.reviewer_id, Annotation.verdict, other.verdict)
@@ -144,7 +143,7 @@ def confusion(session: Session, scope: Scope) -> dict[tuple[str, str], int]:
         select(given, final, func.count(rows.c.id.distinct()))
         .join(rows, rows.c.id == Annotation.claim_id)
         .join(Claim, Claim.id == rows.c.id)
-        .where(GIVEN, Claim.final_verdict.is_not(None), shown(rows, scope))
+        .where(is_given(), Claim.final_verdict.is_not(None), shown(rows, scope))
         .group_by(Annotation.verdict, Claim.final_verdict)
     )
     return {(one, other): number for one, other, number in counted}
