@@ -15,7 +15,6 @@ from factcheck.annotation.verdicts import AnnotationStatus, Verdict
 from factcheck.dashboard.filters import Filters
 from factcheck.dashboard.states import Sign
 
-
 _compared, _decided = aliased(Annotation), aliased(Claim)
 _RATING = case(
     {verdict.value: verdict.rating for verdict in Verdict if verdict.rating is not None},
