@@ -238,7 +238,7 @@ def test_people_are_in_the_order_of_their_names_and_open_their_lists(
 
 def test_everybody_sees_their_own_figures(lead: FlaskClient, database: Database, enter: Enter) -> None:
     with database.reading() as session:
-        name = "Anke Sørensen"
+        name = "Tarek Benali"
         uid = session.scalars(select(User.uid).where(User.name == name)).one()
     row = next(
         each
