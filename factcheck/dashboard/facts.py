@@ -9,20 +9,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import ColumnElement, Subquery, and_, func, literal, select, true
+from sqlalchemy import ColumnElement, Subquery, and_, exists, func, literal, select, true
+from sqlalchemy.orm import aliased
 
 from factcheck.accounts.models import User
-from factcheck.annotation.models import Annotation
-from factcheck.articles.models import Article
+from factcheck.annotation.models import Annotation, Claim
+from factcheck.articles.models import Article, Revision
 from factcheck.dashboard.checks import checked_as
 from factcheck.dashboard.evidence import handed_in_with
-from factcheck.dashboard.filters import Filters
+from factcheck.dashboard.filters import Filters, Moment
 from factcheck.dashboard.models import ClaimStanding, ClaimTally
 from factcheck.dashboard.states import ClaimState, Footing, Show
 
 SOON = timedelta(hours=24)
 """An article that is due within so long and still open is at risk."""
+_decided = aliased(Claim)
 ALIKE = ("state", "standing", "handed_in", "one_root", "footing")
 
 
@@ -68,12 +71,15 @@ def facts(scope: Scope, *, among: Sequence[int] | None = None) -> Subquery:
 
 
 def tallies(scope: Scope) -> Subquery:
-    """How many of the facts (`number`) have all of this in common: `article_id`, `due_at`, `state`, `standing`,
-    `handed_in`, `one_root`, `footing`. Kept by the database, but for one person's claims, which are counted."""
-    if scope.filters.person:
+    """How many of the facts that the filters list, in whatever list, (`number`) have all of this in common:
+    `article_id`, `due_at`, `state`, `standing`, `handed_in`, `one_root`, `footing`. Kept by the database; counted where
+    the filters ask what it does not keep."""
+    filters = scope.filters
+    if filters.person or filters.revision or filters.of_list:
         rows = facts(scope)
         alike = [rows.c[name] for name in ("article_id", "due_at", *ALIKE)]
-        return select(*alike, func.count().label("number")).group_by(*alike).subquery("tallies")
+        counted = select(*alike, func.count().label("number")).where(narrowed(rows, scope)).group_by(*alike)
+        return counted.subquery("tallies")
     query = (
         select(
             ClaimTally.article_id,
@@ -82,24 +88,40 @@ def tallies(scope: Scope) -> Subquery:
             ClaimTally.number,
         )
         .join(Article, Article.id == ClaimTally.article_id)
-        .where(ClaimTally.number > 0, *of_articles(scope), *_of_claims(scope, ClaimTally))
+        .where(
+            ClaimTally.number > 0,
+            *of_articles(scope),
+            *_of_claims(scope, ClaimTally),
+            ClaimTally.footing == filters.footing if filters.footing else true(),
+        )
     )
     return query.subquery("tallies")
 
 
 def _of_claims(scope: Scope, model: type[ClaimStanding | ClaimTally]) -> Sequence[ColumnElement[bool]]:
-    """What the filters say of the claim itself; not what they say of its state."""
+    """What the filters say of the claim itself; not in which list it is."""
     filters = scope.filters
     found: list[ColumnElement[bool]] = []
     if filters.priority:
         found.append(model.priority == filters.priority)
-    if filters.person and model is ClaimStanding:
+    if filters.verdict:
+        found.append(model.standing == filters.verdict)
+    if model is ClaimTally:
+        return found
+    if filters.person:
         theirs = (
             select(Annotation.claim_id)
             .join(User, User.id == Annotation.reviewer_id)
             .where(User.uid == filters.person)
         )
         found.append(ClaimStanding.claim_id.in_(theirs))
+    if filters.revision:
+        marked = exists().where(
+            Claim.id == ClaimStanding.claim_id,
+            Revision.id == Claim.revision_id,
+            Revision.number == filters.revision,
+        )
+        found.append(marked)
     return found
 
 
@@ -120,24 +142,40 @@ def of_articles(scope: Scope) -> Sequence[ColumnElement[bool]]:
 
 
 def shown(rows: Subquery, scope: Scope) -> ColumnElement[bool]:
-    """Of the facts, those that the filters list: of the days, the records and the evidence that they name, too."""
-    c = rows.c
+    """Of the facts, those that the filters list."""
+    return and_(in_list(rows, scope.filters.show, scope.now), narrowed(rows, scope))
+
+
+def narrowed(rows: Subquery, scope: Scope) -> ColumnElement[bool]:
+    """Of the facts, those with the footing, the days, the records and the evidence that the filters name, in whatever
+    list they are."""
+    filters, c = scope.filters, rows.c
     return and_(
-        listed(rows, scope),
-        *handed_in_with(c.id, scope.filters),
-        *checked_as(c.id, scope.filters),
-        c.since >= scope.since if scope.since else true(),
-        c.since < scope.until if scope.until else true(),
+        c.footing == filters.footing if filters.footing else true(),
+        *handed_in_with(c.id, filters),
+        *checked_as(c.id, filters),
+        *_within(rows, scope),
     )
 
 
-def listed(rows: Subquery, scope: Scope) -> ColumnElement[bool]:
-    """Of the facts or the tallies, those in the list, with the verdict and the footing that the filters name."""
-    filters, c = scope.filters, rows.c
-    return and_(
-        in_list(rows, filters.show, scope.now),
-        c.standing == filters.verdict if filters.verdict else true(),
-        c.footing == filters.footing if filters.footing else true(),
+def _within(rows: Subquery, scope: Scope) -> Sequence[ColumnElement[bool]]:
+    """That the moment that the filters name lies in their days."""
+    if not (scope.since or scope.until):
+        return ()
+    match scope.filters.on:
+        case Moment.MADE:
+            return between(rows.c.created_at, scope)
+        case Moment.DECIDED:
+            return (exists().where(_decided.id == rows.c.id, *between(_decided.decided_at, scope)),)
+        case _:
+            return between(rows.c.since, scope)
+
+
+def between(moment: Any, scope: Scope) -> Sequence[ColumnElement[bool]]:
+    """That it lies in the days of the scope."""
+    return (
+        *([moment >= scope.since] if scope.since else []),
+        *([moment < scope.until] if scope.until else []),
     )
 
 

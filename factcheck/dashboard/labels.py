@@ -1,6 +1,6 @@
 """The words for where claims stand, and for the lists of them."""
 
-from factcheck.dashboard.filters import Sort
+from factcheck.dashboard.filters import Moment, Sort
 from factcheck.dashboard.states import (
     DIFFERENT,
     NO_CLAIM,
@@ -50,6 +50,11 @@ STANDINGS = {
     NONE: _("Nothing handed in"),
 }
 """The words for what a claim can stand at beside a verdict."""
+MOMENTS = {
+    Moment.HANDED_IN: _("First handed in"),
+    Moment.MADE: _("Marked"),
+    Moment.DECIDED: _("Decided"),
+}
 SORTS = {
     Sort.AGE: _("Oldest first"),
     Sort.LATEST: _("Handed in last"),

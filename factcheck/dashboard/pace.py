@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -21,10 +20,9 @@ class Pace:
     done_on: date | None
 
     @classmethod
-    def of(cls, handed_in: Mapping[date, int], left: int, today: date) -> Pace:
-        """`handed_in`: day → claims. `left`: claims on which nothing was handed in yet."""
-        days = [today - timedelta(days=number) for number in range(1, LOOKS_BACK + 1)]
-        a_day = sum(handed_in.get(day, 0) for day in days) / LOOKS_BACK
+    def of(cls, handed_in: int, left: int, today: date) -> Pace:
+        """`handed_in`: claims, within the last full days. `left`: claims on which nothing was handed in yet."""
+        a_day = handed_in / LOOKS_BACK
         if not left:
             return cls(a_day, 0, today)
         if not a_day or left / a_day > FARTHEST:

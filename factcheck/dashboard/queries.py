@@ -29,8 +29,10 @@ from factcheck.adjudication.models import SignOff
 from factcheck.adjudication.signing import signatures_of
 from factcheck.annotation.models import Annotation, Assignment, Claim
 from factcheck.articles.models import Article, Revision, Segment
-from factcheck.dashboard.facts import Scope, facts, in_list, listed, of_articles, shown, tallies
+from factcheck.dashboard.facts import Scope, facts, in_list, of_articles, shown, tallies
 from factcheck.dashboard.filters import Sort
+from factcheck.dashboard.pace import LOOKS_BACK
+from factcheck.dashboard.period import Period, begin_of
 from factcheck.dashboard.states import NONE, STANDINGS, Age, ClaimState, Colour, Show
 from factcheck.sources.models import Source
 
@@ -87,32 +89,31 @@ class Day:
         return sum(self.standings.values())
 
 
-def days(session: Session, scope: Scope, zone: tzinfo, today: date) -> tuple[dict[str, int], list[Day]]:
+def days(session: Session, scope: Scope, period: Period) -> tuple[dict[str, int], list[Day]]:
     """What claims stand at whose first record was handed in before the period, and those of each day of it, by the
     reader's days. They are counted by the quarter of an hour: wherever the reader is, a day begins with one."""
     rows, kept = facts(scope), tallies(scope)
-    begin = _begin(scope, zone, today)
-    first = begin.date()
     quarter = _quarter(session, rows.c.since)
     counted = session.execute(
         select(quarter, rows.c.standing, func.count())
-        .where(rows.c.since >= begin)
+        .where(rows.c.since >= period.begin)
         .group_by(quarter, rows.c.standing)
     )
     found: defaultdict[date, dict[str, int]] = defaultdict(dict)
     before = Counter(_by(session, kept, kept.c.standing, kept.c.handed_in))
     for place, standing, number in counted:
-        day = datetime.fromtimestamp(place * QUARTER, zone).date()
+        day = datetime.fromtimestamp(place * QUARTER, period.zone).date()
         found[day][standing] = found[day].get(standing, 0) + number
         before[standing] -= number
-    period = [first + timedelta(days=number) for number in range(scope.filters.days)]
-    return +before, [Day(day, found.get(day, {})) for day in period]
+    return +before, [Day(day, found.get(day, {})) for day in period.days]
 
 
-def _begin(scope: Scope, zone: tzinfo, today: date) -> datetime:
-    """When the period of the filters began for the reader."""
-    first = today - timedelta(days=scope.filters.days - 1)
-    return datetime(first.year, first.month, first.day, tzinfo=zone)
+def handed_in_lately(session: Session, scope: Scope, today: date, zone: tzinfo) -> int:
+    """On how many claims the first record was handed in within the days that count towards the pace."""
+    rows = facts(scope)
+    first, end = (begin_of(day, zone) for day in (today - timedelta(days=LOOKS_BACK), today))
+    counted = select(func.count()).select_from(rows).where(rows.c.since >= first, rows.c.since < end)
+    return session.scalar(counted) or 0
 
 
 def _quarter(session: Session, column: Any) -> Any:
@@ -122,14 +123,19 @@ def _quarter(session: Session, column: Any) -> Any:
     return cast(func.floor(func.extract("epoch", column) / literal(QUARTER)), Integer)
 
 
-def median_seconds(session: Session, scope: Scope, zone: tzinfo, today: date) -> int | None:
+def median_seconds(session: Session, scope: Scope, period: Period) -> int | None:
     """The median of the active seconds of records on these claims: of those handed in within the period, the last
     MOST_TIMED. Of an even number, the lower middle one; None where there is none."""
     rows = facts(scope)
     counted = exists().where(rows.c.id == Annotation.claim_id).correlate(Annotation)
     latest = (
         select(Annotation.active_seconds)
-        .where(Annotation.submitted_at >= _begin(scope, zone, today), Annotation.active_seconds > 0, counted)
+        .where(
+            Annotation.submitted_at >= period.begin,
+            Annotation.submitted_at < period.end,
+            Annotation.active_seconds > 0,
+            counted,
+        )
         .order_by(
             Annotation.submitted_at.desc(), Annotation.claim_id.desc(), Annotation.active_seconds.desc()
         )
@@ -174,19 +180,12 @@ class Page:
 def claims(session: Session, scope: Scope) -> Page:
     """The page of claims that the filters ask for; a page past the end is the last one."""
     rows = facts(scope)
-    total = _number(session, rows, scope)
+    kept = tallies(scope)
+    total = session.scalar(select(_total(kept, in_list(kept, scope.filters.show, scope.now)))) or 0
     page = min(scope.filters.page, max(1, -(-total // PAGE_SIZE)))
     found = _items(rows).where(shown(rows, scope)).order_by(*_order(rows, scope.filters.sort))
     listed = session.execute(found.limit(PAGE_SIZE).offset((page - 1) * PAGE_SIZE))
     return Page([_item(row) for row in listed], total, page)
-
-
-def _number(session: Session, rows: Subquery, scope: Scope) -> int:
-    """How many claims are listed. The tallies know, unless days or records are asked for."""
-    if scope.since or scope.until or scope.filters.of_records:
-        return session.scalar(select(func.count()).select_from(rows).where(shown(rows, scope))) or 0
-    kept = tallies(scope)
-    return session.scalar(select(_total(kept, listed(kept, scope)))) or 0
 
 
 def every_claim(session: Session, scope: Scope) -> list[Item]:
@@ -435,10 +434,11 @@ class Choices:
     people: Mapping[str, str]
     publishers: Sequence[str]
     langs: Sequence[str]
+    revisions: int
 
 
 def choices(session: Session, project_id: int) -> Choices:
-    """The project's people by uid, publishers and languages."""
+    """The project's people by uid, publishers and languages, and how many texts an article has at the most."""
     members = (
         select(User.uid, User.name)
         .join(Membership, Membership.user_id == User.id)
@@ -447,9 +447,11 @@ def choices(session: Session, project_id: int) -> Choices:
     )
     here = (Article.project_id == project_id, Article.removed_at.is_(None))
     published = select(Article.publisher).where(*here, Article.publisher != "").distinct()
+    most = select(func.max(Revision.number)).join(Article, Article.id == Revision.article_id).where(*here)
     spoken = select(Article.lang).where(*here).distinct()
     return Choices(
         dict(iter(session.execute(members))),
         session.scalars(published.order_by(Article.publisher).limit(PAGE_SIZE)).all(),
         session.scalars(spoken.order_by(Article.lang)).all(),
+        session.scalar(most) or 1,
     )

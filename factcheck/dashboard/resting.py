@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta, tzinfo
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Select, Subquery, case, func, select
@@ -18,14 +17,6 @@ from factcheck.dashboard.states import Footing, Show, Trace
 from factcheck.sources.models import Source
 
 SOURCES_SHOWN = 12
-
-
-def within_period(scope: Scope, zone: tzinfo, today: date) -> Scope:
-    """The claims that the scope counts and that were handed in within its days, where it names none the last of its
-    period; as the addresses of lists say it, too."""
-    first = scope.filters.since or today - timedelta(days=scope.filters.days - 1)
-    filters = replace(scope.filters.counted, show=Show.HANDED_IN, since=first, until=scope.filters.until)
-    return replace(scope, filters=filters, since=datetime(first.year, first.month, first.day, tzinfo=zone))
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,9 +16,10 @@ from factcheck.annotation.rules import RuleKey
 from factcheck.annotation.verdicts import SourceType, Stance, Verdict
 from factcheck.assignments.states import Show as Work
 from factcheck.dashboard.filters import Filters
-from factcheck.dashboard.labels import FOOTINGS, NOT_SAID, SIGNS, TRACES
+from factcheck.dashboard.labels import FOOTINGS, MOMENTS, NOT_SAID, SIGNS, TRACES
 from factcheck.dashboard.pace import LOOKS_BACK, Pace
 from factcheck.dashboard.people import Person
+from factcheck.dashboard.period import Period
 from factcheck.dashboard.quality import Agreement
 from factcheck.dashboard.queries import Counts
 from factcheck.dashboard.resting import Footings
@@ -58,13 +59,23 @@ def headline(counts: Counts) -> str:
     return _("Every claim is decided.")
 
 
-def progress(handed_in: int, days: int, pace: Pace) -> str:
-    """How much was handed in within the period, how fast, and when the rest will be."""
+def when(period: Period) -> str:
+    """The days of a period, as the end of a sentence."""
+    if period.ahead:
+        return ngettext("within %(num)d day", "within %(num)d days", len(period.days))
+    if period.first == period.last:
+        return _("on %(day)s", day=format_date(period.first, "medium"))
+    first, last = (format_date(day, "medium") for day in (period.first, period.last))
+    return _("from %(first)s to %(last)s", first=first, last=last)
+
+
+def progress(handed_in: int, period: Period, pace: Pace) -> str:
+    """How much was handed in within the period, how fast it goes now, and when the rest will be."""
     within = ngettext(
-        "On %(num)d claim the first record was handed in within %(days)s days",
-        "On %(num)d claims the first record was handed in within %(days)s days",
+        "On %(num)d claim the first record was handed in %(when)s",
+        "On %(num)d claims the first record was handed in %(when)s",
         handed_in,
-        days=days,
+        when=when(period),
     )
     speed = _(
         "%(pace)s a day over the last %(days)s full days",
@@ -108,16 +119,16 @@ def states(counts: Counts) -> str:
     )
 
 
-def sourcing(found: Footings, days: int) -> str:
+def sourcing(found: Footings, period: Period) -> str:
     """What the claims of the period rest on, in the one or two sentences that matter most."""
     if not found.claims:
-        return _("Nothing was handed in within %(days)s days.", days=days)
+        return _("Nothing was handed in %(when)s.", when=when(period))
     told = ngettext(
-        "%(one)s of the %(num)d claim handed in within %(days)s days rests on one source.",
-        "%(one)s of the %(num)d claims handed in within %(days)s days rest on one source.",
+        "%(one)s of the %(num)d claim handed in %(when)s rests on one source.",
+        "%(one)s of the %(num)d claims handed in %(when)s rest on one source.",
         found.claims,
         one=format_decimal(found.one_root),
-        days=days,
+        when=when(period),
     )
     if found.one_unnamed:
         told += " " + ngettext(
@@ -241,14 +252,14 @@ def confusion(cells: Mapping[tuple[str, str], int], signs: Mapping[Sign, int]) -
     return f"{told} {overruled}"
 
 
-def people(found: Sequence[Person], days: int) -> str:
+def people(found: Sequence[Person], period: Period) -> str:
     """How much was handed in by how many, and whether somebody has late work."""
     active = sum(bool(person.claims) for person in found)
     told = ngettext(
-        "%(num)d person handed something in within %(days)s days.",
-        "%(num)d people handed something in within %(days)s days.",
+        "%(num)d person handed something in %(when)s.",
+        "%(num)d people handed something in %(when)s.",
         active,
-        days=days,
+        when=when(period),
     )
     late = sum(bool(person.work[Work.LATE]) for person in found)
     if late:
@@ -264,6 +275,8 @@ def minutes(seconds: int) -> str:
 def narrowed(filters: Filters, source: str | None, names: Sequence[str] = ()) -> list[str]:
     """What a list is narrowed to beside its filters' choices, in sentences."""
     told = []
+    if filters.since or filters.until:
+        told.append(_days(filters))
     if filters.footing:
         told.append(_("At best they rest on: %(what)s.", what=FOOTINGS[Footing(filters.footing)].name))
     if filters.source:
@@ -290,3 +303,16 @@ def narrowed(filters: Filters, source: str | None, names: Sequence[str] = ()) ->
     if filters.rule:
         told.append(_("Waived: %(what)s.", what=RULES[RuleKey(filters.rule)].title))
     return told
+
+
+def _days(filters: Filters) -> str:
+    """What happened to the claims of a list, and when."""
+    first, last = (day and format_date(day, "medium") for day in (filters.since, filters.until))
+    what = MOMENTS[filters.on]
+    if filters.since == filters.until:
+        return _("%(what)s on %(day)s.", what=what, day=first)
+    if first and last:
+        return _("%(what)s from %(first)s to %(last)s.", what=what, first=first, last=last)
+    if first:
+        return _("%(what)s since %(day)s.", what=what, day=first)
+    return _("%(what)s until %(day)s.", what=what, day=last)

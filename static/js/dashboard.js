@@ -10,9 +10,17 @@ const toldOf = (place) => JSON.parse(place.dataset.chart);
 
 for (const each of document.querySelectorAll('[data-with-script]')) each.hidden = false;
 
-// Narrowing is one step: a choice is a new address.
+// Narrowing is one step: a choice is a new address. Days are typed piece by piece, so they wait for Enter or the button.
 for (const form of document.querySelectorAll('[data-narrow]')) {
-  form.addEventListener('change', () => form.requestSubmit());
+  const { since, until } = form.elements;
+  const press = form.querySelector('[data-show]');
+  press.hidden = true;
+  form.addEventListener('input', ({ target }) => { if (target === since || target === until) press.hidden = false; });
+  form.addEventListener('change', ({ target }) => {
+    if (target === since || target === until) return;
+    if (target.name === 'days') { since.value = ''; until.value = ''; }
+    form.requestSubmit();
+  });
   form.addEventListener('submit', () => {
     for (const field of form.elements) if (field.name && ['', field.dataset.usual].includes(field.value)) field.disabled = true;
   });

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from dataclasses import dataclass, replace
+from datetime import UTC, date, tzinfo
 from typing import Any
 
 from flask import abort, request
@@ -26,6 +26,7 @@ from factcheck.dashboard import queries
 from factcheck.dashboard.facts import Scope
 from factcheck.dashboard.filters import PERIODS, NotListed, Sort, parse_filters
 from factcheck.dashboard.labels import STANDINGS, STATES
+from factcheck.dashboard.period import ONE_DAY, Period, begin_of
 from factcheck.dashboard.states import DIFFERENT, NO_CLAIM, NONE, ClaimState, Show
 from factcheck.dashboard.states import STANDINGS as ORDER
 from factcheck.dashboard.views.blueprint import LEAD
@@ -37,12 +38,28 @@ _GLYPHS = {DIFFERENT: "±", NO_CLAIM: "∅", NONE: "○"}
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The project and what of it; the reader's time zone and their today."""
+    """The project and what of it is asked for: `scope` as a list has it. `zone`, `today`: the reader's."""
 
     project: Project
     scope: Scope
     zone: tzinfo
     today: date
+
+    @property
+    def period(self) -> Period:
+        """The days that a page tells of."""
+        return Period.of(self.scope.filters, self.today, self.zone)
+
+    @property
+    def whole(self) -> Scope:
+        """The claims that are counted, whenever they were handed in."""
+        filters = replace(self.scope.filters.counted, colour=self.scope.filters.colour)
+        return replace(self.scope, filters=filters, since=None, until=None)
+
+    @property
+    def within(self) -> Scope:
+        """Of these, those that were handed in within the period."""
+        return self.period.within(self.scope)
 
 
 def asked_for(uid: str) -> Asked:
@@ -57,10 +74,10 @@ def asked_for(uid: str) -> Asked:
         abort(400)
     if filters.article and get_article(db, get_viewer(), filters.article).project_id != project.id:
         abort(404)
-    zone, day, moment = get_timezone() or UTC, timedelta(days=1), now()
+    zone, moment = get_timezone() or UTC, now()
     since, until = (
-        datetime(each.year, each.month, each.day, tzinfo=zone) if each else None
-        for each in (filters.since, filters.until and filters.until + day)
+        begin_of(each, zone) if each else None
+        for each in (filters.since, filters.until and filters.until + ONE_DAY)
     )
     scope = Scope(project.id, filters, moment, since, until)
     return Asked(project, scope, zone, moment.astimezone(zone).date())
@@ -104,6 +121,7 @@ def shared(session: Session, asked: Asked) -> dict[str, Any]:
         "language_names": {tag: language_name(tag) for tag in found.langs},
         "publisher_names": [(name, name) for name in found.publishers],
         "priority_names": [(each.value, PRIORITIES[each].name) for each in reversed(Priority)],
+        "revision_names": [(each, each) for each in range(1, found.revisions + 1)],
         "standing_names": [(name, words["name"]) for name, words in standings.items()],
         "periods_named": [(each, ngettext("%(num)d day", "%(num)d days", each)) for each in PERIODS],
         "keys": bindings(get_viewer().user.preferences),

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from factcheck.accounts.access import require
 from factcheck.dashboard import queries, wording
-from factcheck.dashboard.labels import SHOWS, SORTS
+from factcheck.dashboard.labels import MOMENTS, SHOWS, SORTS
 from factcheck.dashboard.views.asking import asked_for, figures, shared
 from factcheck.dashboard.views.blueprint import LEAD, bp
 
@@ -29,5 +29,6 @@ def claims(uid: str) -> ResponseReturnValue:
             ),
             shows=SHOWS,
             sorts=SORTS,
+            moments=MOMENTS,
             **shared(session, asked),
         )

@@ -32,26 +32,28 @@ def home_dashboard() -> ResponseReturnValue:
 def overview(uid: str) -> ResponseReturnValue:
     """How the project stands; 400 for a value outside its list."""
     asked = asked_for(uid)
-    scope = asked.scope
+    scope, period = asked.whole, asked.period
     with figures() as session:
         counts = queries.count(session, scope)
-        before, days = queries.days(session, scope, asked.zone, asked.today)
+        before, days = queries.days(session, scope, period)
         articles, standing = queries.open_articles(session, scope)
-        pace = _pace(counts, days, asked)
-        progress = wording.progress(sum(day.total for day in days), scope.filters.days, pace)
+        lately = queries.handed_in_lately(session, scope, asked.today, asked.zone)
+        pace = Pace.of(lately, counts[Show.UNTOUCHED] + counts[Show.BEGUN], asked.today)
+        progress = wording.progress(sum(day.total for day in days), period, pace)
         return render_template(
             "dashboard/overview.html",
             counts=counts,
             headline=wording.headline(counts),
             read={"progress": progress, "states": wording.states(counts)},
             chart=_chart(asked, counts, before, days, pace, progress),
+            listing=scope.filters.counted,
             days=days,
             articles=articles,
             standing=[(each, thinned(each.strip, scope.filters.colour)) for each in standing],
             cells=_cells(asked),
             colours=COLOURS,
             oldest=queries.oldest(session, scope),
-            median=queries.median_seconds(session, scope, asked.zone, asked.today),
+            median=queries.median_seconds(session, scope, period),
             signing=queries.signing(session, scope),
             **shared(session, asked),
         )
@@ -71,11 +73,6 @@ def _cells(asked: Asked) -> dict[str, tuple[str, str]]:
             names = {name: words["name"] for name, words in standing_words(asked.project).items()}
     kind = asked.scope.filters.colour.value
     return {name: (f"{kind}-{name.replace('_', '-')}", words) for name, words in names.items()}
-
-
-def _pace(counts: queries.Counts, days: Sequence[queries.Day], asked: Asked) -> Pace:
-    left = counts[Show.UNTOUCHED] + counts[Show.BEGUN]
-    return Pace.of({day.day: day.total for day in days}, left, asked.today)
 
 
 def _chart(
@@ -99,7 +96,7 @@ def _chart(
         "days": [day.day.isoformat() for day in days],
         "series": series,
         "all": counts[Show.ALL],
-        "done": pace.done_on.isoformat() if pace.done_on and pace.left else None,
+        "done": pace.done_on.isoformat() if pace.done_on and pace.left and asked.period.ahead else None,
         "words": {
             "all": _("All claims"),
             "projection": _("At the present pace"),

@@ -16,7 +16,7 @@ from factcheck.dashboard import people as queries
 from factcheck.dashboard import wording
 from factcheck.dashboard.facts import Scope
 from factcheck.dashboard.filters import Filters
-from factcheck.dashboard.resting import within_period
+from factcheck.dashboard.period import Period
 from factcheck.dashboard.views.asking import asked_for, figures, shared
 from factcheck.dashboard.views.blueprint import LEAD, bp
 from factcheck.db import now
@@ -27,13 +27,13 @@ from factcheck.db import now
 def people(uid: str) -> ResponseReturnValue:
     """Load and pace of everybody, by name; 400 for a value outside its list."""
     asked = asked_for(uid)
-    scope = within_period(asked.scope, asked.zone, asked.today)
+    scope = asked.within
     with figures() as session:
         found = queries.people(session, scope)
         return render_template(
             "dashboard/people.html",
             people=found,
-            headline=wording.people(found, scope.filters.days),
+            headline=wording.people(found, asked.period),
             listing=scope.filters,
             lists=queries.LISTS,
             list_names=SHOWS,
@@ -48,14 +48,15 @@ def my_figures() -> ResponseReturnValue:
     """The reader's own figures in the project that they are in, over the usual period."""
     viewer, project, moment = get_viewer(), get_current(), now()
     zone = get_timezone() or UTC
-    scope = within_period(Scope(project.id, Filters(), moment), zone, moment.astimezone(zone).date())
+    period = Period.of(Filters(), moment.astimezone(zone).date(), zone)
+    scope = period.within(Scope(project.id, Filters(), moment))
     with figures() as session:
         (mine,) = queries.people(session, scope, viewer.user)
     return render_template(
         "dashboard/mine.html",
         mine=mine,
         project=project,
-        days=scope.filters.days,
+        days=len(period.days),
         lists=queries.LISTS,
         list_names=SHOWS,
         minutes=wording.minutes,

@@ -17,7 +17,6 @@ from factcheck.annotation.verdicts import Verdict
 from factcheck.dashboard import quality as queries
 from factcheck.dashboard import wording
 from factcheck.dashboard.labels import SIGNS
-from factcheck.dashboard.resting import within_period
 from factcheck.dashboard.views.asking import asked_for, figures, shared
 from factcheck.dashboard.views.blueprint import LEAD, bp
 
@@ -29,7 +28,7 @@ LEVELS = 5
 def quality(uid: str) -> ResponseReturnValue:
     """How well the checks handed in within the period hold; 400 for a value outside its list."""
     asked = asked_for(uid)
-    scope = within_period(asked.scope, asked.zone, asked.today)
+    scope = asked.within
     with figures() as session:
         patterns, pairs = queries.patterns(session, scope), queries.pairs(session, scope)
         found, far = queries.agreement(patterns, pairs.reviewers), queries.distances(patterns)

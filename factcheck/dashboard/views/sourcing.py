@@ -27,7 +27,7 @@ STANCES = [*(each.value for each in Stance), UNSET]
 def sourcing(uid: str) -> ResponseReturnValue:
     """What the claims handed in within the period rest on; 400 for a value outside its list."""
     asked = asked_for(uid)
-    scope = queries.within_period(asked.scope, asked.zone, asked.today)
+    scope = asked.within
     with figures() as session:
         found = queries.footings(session, scope)
         pairs = queries.by_type_and_stance(session, scope)
@@ -39,7 +39,7 @@ def sourcing(uid: str) -> ResponseReturnValue:
         return render_template(
             "dashboard/sourcing.html",
             found=found,
-            headline=wording.sourcing(found, scope.filters.days),
+            headline=wording.sourcing(found, asked.period),
             read=read,
             listing=scope.filters,
             footings=FOOTINGS,

@@ -14,7 +14,6 @@ from sqlalchemy.orm import Session
 from factcheck.accounts.access import require
 from factcheck.adjudication.agreement import Measure
 from factcheck.dashboard import people, quality, queries, resting
-from factcheck.dashboard.facts import Scope
 from factcheck.dashboard.states import STANDINGS, ClaimState
 from factcheck.dashboard.views.asking import Asked, asked_for, figures, standing_words
 from factcheck.dashboard.views.blueprint import LEAD, bp
@@ -69,18 +68,18 @@ def table_csv(uid: str, table: str) -> ResponseReturnValue:
 
 
 def _progress(session: Session, asked: Asked) -> Table:
-    _before, days = queries.days(session, asked.scope, asked.zone, asked.today)
+    _before, days = queries.days(session, asked.whole, asked.period)
     rows = [(day.day.isoformat(), *(day.standings.get(name, 0) for name in STANDINGS)) for day in days]
     return ("day", *STANDINGS), rows
 
 
 def _states(session: Session, asked: Asked) -> Table:
-    counts = queries.count(session, asked.scope)
+    counts = queries.count(session, asked.whole)
     return ("state", "claims"), [(state.value, counts[state.value]) for state in ClaimState]
 
 
 def _articles(session: Session, asked: Asked) -> Table:
-    _total, standing = queries.open_articles(session, asked.scope)
+    _total, standing = queries.open_articles(session, asked.whole)
     rows = [
         (
             each.article.uid,
@@ -99,29 +98,29 @@ def _articles(session: Session, asked: Asked) -> Table:
 
 
 def _footings(session: Session, asked: Asked) -> Table:
-    found = resting.footings(session, _period(asked))
+    found = resting.footings(session, asked.within)
     return ("footing", "claims"), [(each.value, number) for each, number in found.best.items()]
 
 
 def _sources(session: Session, asked: Asked) -> Table:
-    used = resting.most_used(session, _period(asked))
+    used = resting.most_used(session, asked.within)
     rows = [(each.source.uid, each.source.label, each.source.kind, each.claims, each.alone) for each in used]
     return ("source", "name", "kind", "claims", "on_one_source"), rows
 
 
 def _types(session: Session, asked: Asked) -> Table:
-    pairs = resting.by_type_and_stance(session, _period(asked))
+    pairs = resting.by_type_and_stance(session, asked.within)
     return ("source_type", "stance", "claims"), [(*pair, number) for pair, number in sorted(pairs.items())]
 
 
 def _links(session: Session, asked: Asked) -> Table:
-    found = resting.traces(session, _period(asked))
+    found = resting.traces(session, asked.within)
     return ("evidence", "claims"), [(each.value, number) for each, number in found.items()]
 
 
 def _agreement(session: Session, asked: Asked) -> Table:
-    patterns = quality.patterns(session, _period(asked))
-    results = quality.agreement(patterns, quality.pairs(session, _period(asked)).reviewers).results
+    patterns = quality.patterns(session, asked.within)
+    results = quality.agreement(patterns, quality.pairs(session, asked.within).reviewers).results
     rows = [
         (
             measure.value,
@@ -136,7 +135,7 @@ def _agreement(session: Session, asked: Asked) -> Table:
 
 
 def _pairs(session: Session, asked: Asked) -> Table:
-    pairs = quality.pairs(session, _period(asked))
+    pairs = quality.pairs(session, asked.within)
     rows = [
         (
             pairs.people[one],
@@ -152,16 +151,16 @@ def _pairs(session: Session, asked: Asked) -> Table:
 
 
 def _apart(session: Session, asked: Asked) -> Table:
-    return ("apart", "claims"), sorted(quality.distances(quality.patterns(session, _period(asked))).items())
+    return ("apart", "claims"), sorted(quality.distances(quality.patterns(session, asked.within)).items())
 
 
 def _confusion(session: Session, asked: Asked) -> Table:
-    cells = quality.confusion(session, _period(asked))
+    cells = quality.confusion(session, asked.within)
     return ("handed_in", "decided", "claims"), [(*cell, number) for cell, number in sorted(cells.items())]
 
 
 def _waivers(session: Session, asked: Asked) -> Table:
-    return ("rule", "claims"), quality.waived_rules(session, _period(asked))
+    return ("rule", "claims"), quality.waived_rules(session, asked.within)
 
 
 def _people(session: Session, asked: Asked) -> Table:
@@ -175,7 +174,7 @@ def _people(session: Session, asked: Asked) -> Table:
             each.decided,
             each.same,
         )
-        for each in people.people(session, _period(asked))
+        for each in people.people(session, asked.within)
     ]
     work = (show.value for show in people.LISTS)
     return ("person", "name", *work, "claims", "median_seconds", "decided", "decided_as_said"), rows
@@ -183,10 +182,6 @@ def _people(session: Session, asked: Asked) -> Table:
 
 def _decimal(value: float | None) -> object:
     return "" if value is None else round(value, 4)
-
-
-def _period(asked: Asked) -> Scope:
-    return resting.within_period(asked.scope, asked.zone, asked.today)
 
 
 TABLES: dict[str, Callable[[Session, Asked], Table]] = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from statistics import median_low
@@ -19,14 +19,16 @@ from factcheck.accounts.models import Membership, Project, Role, User
 from factcheck.adjudication.models import Adjudication, SignOff
 from factcheck.annotation.models import Annotation, Assignment, Claim
 from factcheck.annotation.verdicts import Priority, Verdict
-from factcheck.articles.models import Article, Origin
+from factcheck.articles.models import Article, Origin, Revision
 from factcheck.articles.queries import current_revision
 from factcheck.articles.segmentation import cut
-from factcheck.articles.service import create_article
+from factcheck.articles.service import create_article, insert_segments
 from factcheck.dashboard import queries
 from factcheck.dashboard.facts import SOON, Scope
-from factcheck.dashboard.filters import Filters, Sort
+from factcheck.dashboard.filters import Filters, Moment, Sort
 from factcheck.dashboard.models import ClaimStanding
+from factcheck.dashboard.pace import LOOKS_BACK
+from factcheck.dashboard.period import Period
 from factcheck.dashboard.states import STANDINGS, Colour, Show
 from factcheck.db import Database, new_uid
 
@@ -43,6 +45,7 @@ class Known:
     article: Article
     records: Sequence[Annotation]
     decision: Adjudication | None
+    number: int
 
     @property
     def handed_in(self) -> list[Annotation]:
@@ -127,11 +130,13 @@ def fill(
                 ended = {"ended": "done", "ended_at": NOW} if chance.random() < 0.3 else {}
                 session.add(Assignment(article_id=article.id, reviewer_id=user.id, **ended))
         revision = current_revision(session, article)
+        revisions = [revision, *([second(session, revision)] if chance.random() < 0.3 else [])]
         for _number in range(chance.randint(0, 6)):
             start = chance.choice([0, 5, 30, 31, 60])
+            marked_in = chance.choice(revisions)
             claim = Claim(
                 article_id=article.id,
-                revision_id=revision.id,
+                revision_id=marked_in.id,
                 spans=[[start, start + 9]],
                 start=start,
                 end=start + 9,
@@ -147,7 +152,7 @@ def fill(
             if chance.random() < 0.1:
                 claim.removed_at = NOW
             elif article.removed_at is None:
-                found.append(Known(claim, article, records, decision))
+                found.append(Known(claim, article, records, decision, marked_in.number))
         if chance.random() < 0.2:
             session.add(
                 SignOff(
@@ -156,6 +161,17 @@ def fill(
             )
     session.flush()
     return project, found
+
+
+def second(session: Session, first: Revision) -> Revision:
+    """Another text of the article, which says the same."""
+    made = Revision(
+        article_id=first.article_id, number=2, text=first.text, sha256=first.sha256, origin=first.origin
+    )
+    session.add(made)
+    session.flush()
+    insert_segments(session, made.id, cut(TEXT, "en"))
+    return made
 
 
 def record(chance: random.Random, claim: Claim, user: User) -> Annotation:
@@ -185,7 +201,8 @@ def decide(chance: random.Random, claim: Claim, lead: User) -> Adjudication:
         settled_at=chance.choice([None, NOW]) if outcome == "guideline_unclear" else None,
     )
     if outcome != "guideline_unclear":
-        claim.decided_at, claim.final_verdict = NOW, made.verdict
+        decided_at = NOW - timedelta(minutes=chance.randint(0, 20_000))
+        claim.decided_at, claim.final_verdict = decided_at, made.verdict
     return made
 
 
@@ -213,6 +230,8 @@ def check_everything(database: Database, chance: random.Random, *, narrowed: boo
                 publisher=chance.choice(["", "", "The Meridian"]),
                 lang=chance.choice(["", "", "de"]),
                 person=chance.choice(["", "", reviewer.uid]),
+                verdict=chance.choice(["", "", "supported", "differ"]),
+                revision=chance.choice([None, None, 1, 2]),
             )
         scope = Scope(project.id, filters, NOW)
         kept = [
@@ -222,6 +241,8 @@ def check_everything(database: Database, chance: random.Random, *, narrowed: boo
             and (not filters.publisher or each.article.publisher == filters.publisher)
             and (not filters.lang or each.article.lang == filters.lang)
             and (not filters.person or any(record.reviewer_id == reviewer.id for record in each.records))
+            and (not filters.verdict or each.standing == filters.verdict)
+            and (not filters.revision or each.number == filters.revision)
         ]
         counts = queries.count(session, scope)
         for show in Show:
@@ -232,39 +253,72 @@ def check_everything(database: Database, chance: random.Random, *, narrowed: boo
         stood = Counter(each.standing for each in kept)
         for name in STANDINGS:
             assert counts.standings[name] == stood[name], name
-            page = queries.claims(session, replace(scope, filters=replace(filters, verdict=name)))
-            assert {item.uid for item in page.items} == {
-                each.claim.uid for each in kept if each.standing == name
-            }
+            if filters.verdict in ("", name):
+                page = queries.claims(session, replace(scope, filters=replace(filters, verdict=name)))
+                assert {item.uid for item in page.items} == {
+                    each.claim.uid for each in kept if each.standing == name
+                }
+        check_moments(chance, session, scope, kept)
         check_days(session, scope, kept)
         check_median(session, scope, kept)
         for colour in Colour:
             check_articles(session, replace(scope, filters=replace(filters, colour=colour)), kept)
 
 
+HAPPENED: dict[Moment, Callable[[Known], datetime | None]] = {
+    Moment.HANDED_IN: lambda each: each.since,
+    Moment.MADE: lambda each: each.claim.created_at,
+    Moment.DECIDED: lambda each: each.claim.decided_at,
+}
+
+
+def check_moments(chance: random.Random, session: Session, scope: Scope, kept: Sequence[Known]) -> None:
+    """Lists of what happened between two days, and how many of them are in each list."""
+    first = NOW.date() - timedelta(days=chance.randint(0, 20))
+    last = first + timedelta(days=chance.randint(0, 20))
+    for on, happened in HAPPENED.items():
+        filters = replace(scope.filters, since=first, until=last, on=on)
+        period = Period(first, last, UTC)
+        within = replace(scope, filters=filters, since=period.begin, until=period.end)
+        expected = [
+            each for each in kept if (at := happened(each)) is not None and first <= at.date() <= last
+        ]
+        counts = queries.count(session, within)
+        for show in (Show.ALL, Show.OPEN, Show.DECIDED, Show.LATE):
+            page = queries.claims(session, replace(within, filters=replace(filters, show=show)))
+            belonging = {each.claim.uid for each in expected if each.belongs(show)}
+            assert {item.uid for item in page.items} == belonging, (on, show)
+            assert counts[show] == page.total == len(belonging), (on, show)
+
+
 def check_days(session: Session, scope: Scope, kept: Sequence[Known]) -> None:
     zone = ZoneInfo("America/St_Johns")
     today = NOW.astimezone(zone).date()
-    before, days = queries.days(session, scope, zone, today)
-    first = today - timedelta(days=scope.filters.days - 1)
     local = [(each.since.astimezone(zone).date(), each.standing) for each in kept if each.since]
-    assert before == Counter(standing for day, standing in local if day < first)
-    assert [day.day for day in days] == [
-        first + timedelta(days=number) for number in range(scope.filters.days)
-    ]
-    for day in days:
-        assert day.standings == Counter(standing for each, standing in local if each == day.day)
+    for filters in (scope.filters, replace(scope.filters, until=today - timedelta(days=9))):
+        period = Period.of(filters, today, zone)
+        before, days = queries.days(session, scope, period)
+        assert before == Counter(standing for day, standing in local if day < period.first)
+        assert [day.day for day in days] == period.days
+        for day in days:
+            assert day.standings == Counter(standing for each, standing in local if each == day.day)
+    lately = queries.handed_in_lately(session, scope, today, zone)
+    assert lately == sum(timedelta(0) < today - day <= timedelta(days=LOOKS_BACK) for day, _stood in local)
 
 
 def check_median(session: Session, scope: Scope, kept: Sequence[Known]) -> None:
-    first = NOW.date() - timedelta(days=scope.filters.days - 1)
-    timed = [
-        each.active_seconds
-        for claim in kept
-        for each in claim.records
-        if each.submitted_at and each.submitted_at.date() >= first and each.active_seconds
-    ]
-    assert queries.median_seconds(session, scope, UTC, NOW.date()) == (median_low(timed) if timed else None)
+    for filters in (scope.filters, replace(scope.filters, until=NOW.date() - timedelta(days=5))):
+        period = Period.of(filters, NOW.date(), UTC)
+        timed = [
+            each.active_seconds
+            for claim in kept
+            for each in claim.records
+            if each.submitted_at
+            and period.first <= each.submitted_at.date() <= period.last
+            and each.active_seconds
+        ]
+        found = queries.median_seconds(session, scope, period)
+        assert found == (median_low(timed) if timed else None)
 
 
 def cell_of(session: Session, known: Known, scope: Scope) -> str:
@@ -337,6 +391,7 @@ def fill_well(session: Session) -> tuple[Project, list[Known]]:
 
 def test_a_page_takes_as_many_statements_whatever_is_there(database: Database) -> None:
     def statements(scope: Scope) -> int:
+        period = Period.of(scope.filters, NOW.date(), UTC)
         seen: list[str] = []
 
         def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
@@ -346,9 +401,10 @@ def test_a_page_takes_as_many_statements_whatever_is_there(database: Database) -
         try:
             with database.reading() as session:
                 queries.count(session, scope)
-                queries.days(session, scope, UTC, NOW.date())
+                queries.days(session, scope, period)
+                queries.handed_in_lately(session, scope, NOW.date(), UTC)
                 queries.open_articles(session, scope)
-                queries.median_seconds(session, scope, UTC, NOW.date())
+                queries.median_seconds(session, scope, period)
                 queries.oldest(session, scope)
                 queries.claims(session, scope)
         finally:

@@ -24,9 +24,10 @@ from factcheck.annotation.rules import RuleKey
 from factcheck.annotation.verdicts import Verdict
 from factcheck.articles.models import Article
 from factcheck.assignments.states import Show as Work
-from factcheck.dashboard import people, quality, queries, resting
+from factcheck.dashboard import people, quality, queries
 from factcheck.dashboard.facts import Scope
 from factcheck.dashboard.filters import Filters
+from factcheck.dashboard.period import Period
 from factcheck.dashboard.states import Show, Sign
 from factcheck.db import Database
 from tests.integration.dashboard.test_figures import NOW, Known, fill
@@ -121,7 +122,7 @@ def test_how_well_checks_hold_is_what_a_slow_count_says(database: Database, chan
         uid_of = {user.id: user.uid for user in session.scalars(select(User))}
         lead = session.scalars(select(User).where(User.name == "ann")).one()
         spoil(chance, session, known, lead)
-        scope = resting.within_period(Scope(project.id, Filters(days=14), NOW), UTC, NOW.date())
+        scope = Period.of(Filters(days=14), NOW.date(), UTC).within(Scope(project.id, Filters(), NOW))
         first = NOW.date() - timedelta(days=13)
         claims = [each for each in known if each.since and each.since.date() >= first]
         given_ = {each.claim.uid: verdicts_of(each, uid_of) for each in claims}

@@ -21,6 +21,7 @@ from factcheck.dashboard import queries, resting
 from factcheck.dashboard.facts import Scope
 from factcheck.dashboard.filters import Filters
 from factcheck.dashboard.models import ClaimStanding
+from factcheck.dashboard.period import Period
 from factcheck.dashboard.states import UNSET, Footing, Show, Trace
 from factcheck.db import Database
 from factcheck.evidence.models import EvidenceCopy, KeptCopy, LinkCheck
@@ -122,7 +123,7 @@ def test_what_claims_rest_on_is_what_a_slow_count_says(database: Database, chanc
         look_at(chance, session, project.id)
         session.expire_all()
         filters = Filters(days=chance.choice([7, 14]), publisher=chance.choice(["", "The Meridian"]))
-        scope = resting.within_period(Scope(project.id, filters, NOW), UTC, NOW.date())
+        scope = Period.of(filters, NOW.date(), UTC).within(Scope(project.id, filters, NOW))
         claims = [
             handed_in(session, each)
             for each in known

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcheck.dashboard.filters import Filters, NotListed, Sort, parse_filters
+from factcheck.dashboard.filters import MOST_DAYS, Filters, NotListed, Sort, parse_filters
 from factcheck.dashboard.pace import LOOKS_BACK, Pace
+from factcheck.dashboard.period import Period
 from factcheck.dashboard.states import STANDINGS, ClaimState, Colour, Show
 from factcheck.dashboard.strips import thinned
 
@@ -44,6 +46,11 @@ def test_an_address_says_only_what_is_unusual_and_reads_back() -> None:
         ("since", "2026-02-30"),
         ("until", "tomorrow"),
         ("sort", "random"),
+        ("since", "0001-01-01"),
+        ("until", "9999-12-31"),
+        ("on", "sent"),
+        ("revision", "0"),
+        ("revision", "two"),
         ("page", "0"),
         ("page", "٢"),
         ("page", "99999999"),
@@ -56,6 +63,41 @@ def test_c15_what_is_not_listed_is_refused(name: str, value: str) -> None:
         parse_filters({name: value})
 
 
+def test_days_named_the_wrong_way_round_are_put_right() -> None:
+    filters = parse_filters({"since": "2026-03-09", "until": "2026-03-02"})
+    assert (filters.since, filters.until) == (TODAY, date(2026, 3, 9))
+
+
+@pytest.mark.parametrize(
+    ("asked", "first", "last"),
+    [
+        ({}, date(2026, 2, 17), TODAY),
+        ({"days": "7"}, date(2026, 2, 24), TODAY),
+        ({"since": "2026-02-01"}, date(2026, 2, 1), TODAY),
+        ({"since": "2026-02-01", "until": "2026-02-03"}, date(2026, 2, 1), date(2026, 2, 3)),
+        ({"until": "2026-02-14", "days": "7"}, date(2026, 2, 8), date(2026, 2, 14)),
+        ({"since": "2026-04-01"}, TODAY, TODAY),
+        ({"until": "2026-04-01", "days": "7"}, date(2026, 2, 24), TODAY),
+        ({"since": "1999-01-01"}, TODAY - timedelta(days=MOST_DAYS - 1), TODAY),
+    ],
+)
+def test_a_period_is_named_or_counted_back_and_never_ahead(
+    asked: dict[str, str], first: date, last: date
+) -> None:
+    filters = parse_filters(asked)
+    assert filters.period(TODAY) == (first, last)
+    period = Period.of(filters, TODAY, UTC)
+    assert (period.days[0], period.days[-1]) == (first, last)
+    assert period.end - period.begin == timedelta(days=len(period.days))
+    assert period.ahead == (last == TODAY)
+
+
+def test_days_in_a_zone_are_as_long_as_they_are_there() -> None:
+    berlin = ZoneInfo("Europe/Berlin")
+    spring = Period(date(2026, 3, 29), date(2026, 3, 29), berlin)
+    assert spring.end.astimezone(UTC) - spring.begin.astimezone(UTC) == timedelta(hours=23)
+
+
 def test_every_state_has_its_list() -> None:
     assert {state.value for state in ClaimState} < {show.value for show in Show}
     assert [state for state in ClaimState if not state.is_open] == [ClaimState.DECIDED]
@@ -63,19 +105,16 @@ def test_every_state_has_its_list() -> None:
 
 
 def test_the_pace_is_that_of_the_last_full_days() -> None:
-    handed_in = {TODAY - timedelta(days=number): 2 for number in range(1, LOOKS_BACK + 1)}
-    handed_in |= {TODAY: 50, TODAY - timedelta(days=LOOKS_BACK + 1): 50}
-    pace = Pace.of(handed_in, 5, TODAY)
+    pace = Pace.of(2 * LOOKS_BACK, 5, TODAY)
     assert (pace.a_day, pace.done_on) == (2.0, TODAY + timedelta(days=3))
-    assert Pace.of(handed_in, 0, TODAY).done_on == TODAY
-    assert Pace.of({}, 5, TODAY).done_on is None
-    assert Pace.of({TODAY - timedelta(days=1): 1}, 10_000, TODAY).done_on is None, "farther than a year"
+    assert Pace.of(2, 0, TODAY).done_on == TODAY
+    assert Pace.of(0, 5, TODAY).done_on is None
+    assert Pace.of(1, 10_000, TODAY).done_on is None, "farther than a year"
 
 
 @given(left=st.integers(1, 500), a_day=st.integers(1, 60))
 def test_at_that_pace_nothing_is_left_on_that_day_and_something_the_day_before(left: int, a_day: int) -> None:
-    handed_in = {TODAY - timedelta(days=number): a_day for number in range(1, LOOKS_BACK + 1)}
-    done_on = Pace.of(handed_in, left, TODAY).done_on
+    done_on = Pace.of(a_day * LOOKS_BACK, left, TODAY).done_on
     if done_on is None:
         assert left / a_day > 365
         return
