@@ -41,6 +41,7 @@ class Claim(Base):
     __tablename__ = "claims"
     __table_args__ = (
         Index("ix_claims_article_id_start", "article_id", "start"),
+        Index("ix_claims_decided_at", "decided_at"),
         CheckConstraint('0 <= start AND start < "end"', name="span"),
         CheckConstraint(f"length(text) <= {CLAIM_LENGTH}", name="text_length"),
         CheckConstraint(f"checks BETWEEN 1 AND {MAX_CHECKS}", name="checks"),

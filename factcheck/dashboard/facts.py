@@ -166,7 +166,7 @@ def _within(rows: Subquery, scope: Scope) -> Sequence[ColumnElement[bool]]:
         case Moment.MADE:
             return between(rows.c.created_at, scope)
         case Moment.DECIDED:
-            return (exists().where(_decided.id == rows.c.id, *between(_decided.decided_at, scope)),)
+            return (rows.c.id.in_(select(_decided.id).where(*between(_decided.decided_at, scope))),)
         case _:
             return between(rows.c.since, scope)
 

@@ -1,6 +1,7 @@
 """The words for where claims stand, and for the lists of them."""
 
 from factcheck.dashboard.filters import Moment, Sort
+from factcheck.dashboard.saved import Board
 from factcheck.dashboard.states import (
     DIFFERENT,
     NO_CLAIM,
@@ -50,6 +51,14 @@ STANDINGS = {
     NONE: _("Nothing handed in"),
 }
 """The words for what a claim can stand at beside a verdict."""
+BOARDS = {
+    Board.OVERVIEW: _("Overview"),
+    Board.QUALITY: _("Quality"),
+    Board.SOURCING: _("Sourcing"),
+    Board.PEOPLE: _("People"),
+    Board.DIGEST: _("Week"),
+    Board.CLAIMS: _("Claims"),
+}
 MOMENTS = {
     Moment.HANDED_IN: _("First handed in"),
     Moment.MADE: _("Marked"),

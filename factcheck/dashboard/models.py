@@ -1,16 +1,21 @@
-"""Where every claim stands: a summary that the database keeps by itself (migration 0003), for figures and lists.
+"""Where every claim stands, and the views that leads have saved.
 
-Nobody writes these tables. Triggers on what they follow from do, in the same transaction.
+Where claims stand is a summary that the database keeps by itself (migration 0003), for figures and lists: nobody
+writes its tables, triggers on what it follows from do, in the same transaction.
 """
 
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from factcheck.db import Base
+from factcheck.accounts.models import User
+from factcheck.db import Base, Uid, new_uid, now
+
+VIEW_NAME_LENGTH = 80
 
 
 class ClaimStanding(Base):
@@ -56,3 +61,25 @@ class ClaimTally(Base):
     one_root: Mapped[bool] = mapped_column(primary_key=True)
     footing: Mapped[str] = mapped_column(String(10), primary_key=True)
     number: Mapped[int]
+
+
+class SavedView(Base):
+    """A lead's page with what it is asked for, under a name. `page`: one of `saved.Board`; `query`: the parameters of
+    its address. `shared`: all leads of the project have it, else only who saved it. No part of the record: in no event,
+    no document and no history.
+    """
+
+    __tablename__ = "saved_views"
+    __table_args__ = (UniqueConstraint("project_id", "user_id", "name"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    uid: Mapped[str] = mapped_column(Uid, unique=True, default=new_uid)
+    project_id: Mapped[int] = mapped_column(ForeignKey("projects.id", ondelete="CASCADE"))
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), index=True)
+    name: Mapped[str] = mapped_column(String(VIEW_NAME_LENGTH))
+    page: Mapped[str] = mapped_column(String(20))
+    query: Mapped[dict[str, Any]]
+    shared: Mapped[bool] = mapped_column(default=False)
+    created_at: Mapped[datetime] = mapped_column(default=now)
+
+    user: Mapped[User] = relationship(lazy="raise")

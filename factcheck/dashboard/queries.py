@@ -61,9 +61,10 @@ def count(session: Session, scope: Scope) -> Counts:
     """How many of the claims are in each list; two statements."""
     rows = tallies(scope)
     columns = [_total(rows, in_list(rows, show, scope.now)) for show in Show]
-    lists = dict(zip(Show, session.execute(select(*columns).select_from(rows)).one(), strict=True))
-    found = _by(session, rows, rows.c.standing)
-    return Counts(lists, {name: found.get(name, 0) for name in STANDINGS})
+    found = session.execute(select(*columns).select_from(rows)).one()
+    lists = {show: int(number) for show, number in zip(Show, found, strict=True)}
+    standing = _by(session, rows, rows.c.standing)
+    return Counts(lists, {name: standing.get(name, 0) for name in STANDINGS})
 
 
 def _total(rows: Subquery, condition: Any) -> Any:
@@ -180,12 +181,17 @@ class Page:
 def claims(session: Session, scope: Scope) -> Page:
     """The page of claims that the filters ask for; a page past the end is the last one."""
     rows = facts(scope)
-    kept = tallies(scope)
-    total = session.scalar(select(_total(kept, in_list(kept, scope.filters.show, scope.now)))) or 0
+    total = number(session, scope)
     page = min(scope.filters.page, max(1, -(-total // PAGE_SIZE)))
     found = _items(rows).where(shown(rows, scope)).order_by(*_order(rows, scope.filters.sort))
     listed = session.execute(found.limit(PAGE_SIZE).offset((page - 1) * PAGE_SIZE))
     return Page([_item(row) for row in listed], total, page)
+
+
+def number(session: Session, scope: Scope) -> int:
+    """How many claims the filters ask for."""
+    rows = tallies(scope)
+    return int(session.scalar(select(_total(rows, in_list(rows, scope.filters.show, scope.now)))) or 0)
 
 
 def every_claim(session: Session, scope: Scope) -> list[Item]:
@@ -326,6 +332,31 @@ def open_articles(session: Session, scope: Scope) -> tuple[int, list[Standing]]:
         )
         for row in first
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """An article that is due soon or late, with the number of its open claims."""
+
+    article: Article
+    open: int
+
+
+def due_before(session: Session, scope: Scope, moment: datetime) -> list[Due]:
+    """The articles with open claims that are due before that moment, the first ones; two statements."""
+    rows = tallies(scope)
+    open_ = _total(rows, in_list(rows, Show.OPEN, scope.now))
+    found = session.execute(
+        select(rows.c.article_id, open_)
+        .where(rows.c.due_at < moment)
+        .group_by(rows.c.article_id, rows.c.due_at)
+        .having(open_ > 0)
+        .order_by(rows.c.due_at, rows.c.article_id)
+        .limit(ARTICLES_SHOWN)
+    ).all()
+    keys = [key for key, _number in found]
+    articles = {each.id: each for each in session.scalars(select(Article).where(Article.id.in_(keys)))}
+    return [Due(articles[key], number) for key, number in found]
 
 
 def _given_to(session: Session, keys: Sequence[int]) -> dict[int, list[str]]:

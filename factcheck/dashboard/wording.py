@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from flask_babel import format_date, format_decimal, ngettext
 from flask_babel import gettext as _
@@ -10,13 +11,15 @@ from flask_babel import gettext as _
 from factcheck.adjudication.agreement import Measure, Result
 from factcheck.adjudication.labels import MEASURES, UNDEFINED
 from factcheck.adjudication.outcomes import FARTHEST
-from factcheck.annotation.labels import SOURCE_TYPES, STANCES, VERDICTS
+from factcheck.annotation.labels import PRIORITIES, SOURCE_TYPES, STANCES, VERDICTS
 from factcheck.annotation.rule_labels import RULES
 from factcheck.annotation.rules import RuleKey
-from factcheck.annotation.verdicts import SourceType, Stance, Verdict
+from factcheck.annotation.verdicts import Priority, SourceType, Stance, Verdict
+from factcheck.articles.fields import language_name
 from factcheck.assignments.states import Show as Work
-from factcheck.dashboard.filters import Filters
-from factcheck.dashboard.labels import FOOTINGS, MOMENTS, NOT_SAID, SIGNS, TRACES
+from factcheck.dashboard.digest import Digest
+from factcheck.dashboard.filters import Filters, Moment
+from factcheck.dashboard.labels import FOOTINGS, MOMENTS, NOT_SAID, SHOWS, SIGNS, TRACES
 from factcheck.dashboard.pace import LOOKS_BACK, Pace
 from factcheck.dashboard.people import Person
 from factcheck.dashboard.period import Period
@@ -272,6 +275,37 @@ def minutes(seconds: int) -> str:
     return format_decimal(round(seconds / 60, 1))
 
 
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """What things are called that filters name: articles and people by uid, what claims can stand at."""
+
+    articles: Mapping[str, str]
+    people: Mapping[str, str]
+    standings: Mapping[str, str]
+
+
+def described(filters: Filters, named: Naming) -> list[str]:
+    """What a page is asked for, in a few words each; empty for all claims and the usual period."""
+    told = [str(SHOWS[filters.show].name)] if filters.show is not Show.ALL else []
+    if filters.article:
+        told.append(named.articles.get(filters.article, filters.article))
+    if filters.person:
+        told.append(named.people.get(filters.person, filters.person))
+    if filters.publisher:
+        told.append(filters.publisher)
+    if filters.lang:
+        told.append(language_name(filters.lang))
+    if filters.priority:
+        told.append(_("priority: %(what)s", what=PRIORITIES[Priority(filters.priority)].name))
+    if filters.verdict:
+        told.append(named.standings[filters.verdict])
+    if filters.revision:
+        told.append(_("revision %(n)s", n=filters.revision))
+    if filters.days != Filters().days:
+        told.append(ngettext("%(num)d day", "%(num)d days", filters.days))
+    return told + narrowed(filters, None)
+
+
 def narrowed(filters: Filters, source: str | None, names: Sequence[str] = ()) -> list[str]:
     """What a list is narrowed to beside its filters' choices, in sentences."""
     told = []
@@ -280,7 +314,11 @@ def narrowed(filters: Filters, source: str | None, names: Sequence[str] = ()) ->
     if filters.footing:
         told.append(_("At best they rest on: %(what)s.", what=FOOTINGS[Footing(filters.footing)].name))
     if filters.source:
-        told.append(_("Their chains name %(source)s.", source=source or filters.source))
+        told.append(
+            _("Their chains name %(source)s.", source=source)
+            if source
+            else _("Their chains name one source.")
+        )
     evidence = [
         *([type_name(filters.source_type)] if filters.source_type else []),
         *([stance_name(filters.stance)] if filters.stance else []),
@@ -316,3 +354,61 @@ def _days(filters: Filters) -> str:
     if first:
         return _("%(what)s since %(day)s.", what=what, day=first)
     return _("%(what)s until %(day)s.", what=what, day=last)
+
+
+def digest(found: Digest) -> str:
+    """The week in two or three sentences."""
+    handed, decided = found.happened[Moment.HANDED_IN], found.happened[Moment.DECIDED]
+    if not any(found.happened.values()):
+        told = _("Nothing was marked, handed in or decided.")
+    else:
+        told = ngettext(
+            "%(num)d claim was handed in for the first time, and %(decided)s decided.",
+            "%(num)d claims were handed in for the first time, and %(decided)s decided.",
+            handed,
+            decided=format_decimal(decided),
+        )
+    more = found.happened[Moment.MADE] - decided
+    if more > 0:
+        told += " " + ngettext(
+            "%(num)d more was marked than decided.", "%(num)d more were marked than decided.", more
+        )
+    late = found.now[Show.LATE]
+    if late:
+        told += " " + ngettext("%(num)d open claim is late now.", "%(num)d open claims are late now.", late)
+    return told
+
+
+def digest_parts(found: Digest) -> dict[str, str]:
+    """What the parts of a digest say: `decided`, `sourcing`, `quality`."""
+    return {
+        "decided": _decided(found),
+        "sourcing": sourcing(found.footings, found.week),
+        "quality": quality(found.agreement),
+    }
+
+
+def _decided(found: Digest) -> str:
+    decided = {name: number for name, number in found.decided.items() if number}
+    if not decided:
+        return _("No claim was decided.")
+    overruled = found.signs[Sign.OVERRULED]
+    told = ngettext("%(num)d claim was decided.", "%(num)d claims were decided.", sum(decided.values()))
+    if overruled:
+        told += " " + ngettext(
+            "Of those handed in, %(num)d was overruled.",
+            "Of those handed in, %(num)d were overruled.",
+            overruled,
+        )
+    return told
+
+
+def change(now: int, before: int) -> str:
+    """How a number differs from that of the week before."""
+    if now == before:
+        return _("as many as the week before")
+    if now > before:
+        return ngettext(
+            "%(num)d more than the week before", "%(num)d more than the week before", now - before
+        )
+    return ngettext("%(num)d fewer than the week before", "%(num)d fewer than the week before", before - now)

@@ -97,6 +97,8 @@ def pages(client: FlaskClient, article: Article) -> dict[str, TestResponse]:
         f"{project}dashboard/sourcing",
         f"{project}dashboard/quality",
         f"{project}dashboard/people",
+        f"{project}dashboard/digest",
+        f"{project}dashboard/views",
         f"{project}claims",
     ]
     addresses += [
@@ -243,6 +245,7 @@ def test_no_page_says_anything_that_is_not_translated(
         "/projects/<uid>/export",
         "/projects/<uid>/claims.csv",
         "/projects/<uid>/dashboard/<table>.csv",
+        "/projects/<uid>/dashboard/digest.json",
     }
     completion = {"/articles/<uid>/sources/matching", "/sources/<uid>/targets"}
     live = {"/articles/<uid>/live", "/articles/<uid>/changes"}  # numbers and names only

@@ -22,6 +22,8 @@ from factcheck.articles.models import Article, Origin
 from factcheck.articles.queries import current_revision
 from factcheck.articles.segmentation import cut
 from factcheck.articles.service import create_article
+from factcheck.dashboard.filters import Filters
+from factcheck.dashboard.saved import Board, save_view
 from factcheck.db import new_uid, now
 from factcheck.discussion.models import Thread
 from factcheck.discussion.service import start
@@ -104,6 +106,7 @@ def set_scene(session: Session, people: dict[str, User], name: str) -> Scene:
         "/api/v1/articles/<uid>": article.uid,
         "/api/v1/claims/<uid>": claim.uid,
         "/api/v1/annotations/<uid>": record.uid,
+        "<view_uid>": claim.uid,
         "<claim_uid>": claim.uid,
         "<question_uid>": claim.uid,
         "<thread_uid>": claim.uid,
@@ -219,6 +222,13 @@ def _sign_off(session: Session, scene: Scene) -> None:
     sign_off(session, article, actor=lead, seen=digest_of(session, article), note="-")
 
 
+def _save_a_view(session: Session, scene: Scene) -> None:
+    project = session.get_one(Project, session.merge(scene.article).project_id)
+    lead = session.query(User).filter_by(name="lead").one()
+    view = save_view(session, project, Board.OVERVIEW, Filters(), new_uid(), shared=True, actor=lead)
+    scene.uids["<view_uid>"] = view.uid
+
+
 GIVEN: dict[str, Callable[[Session, Scene], None]] = {
     "the article is removed": _remove_article,
     "the person has changed something": _change_something,
@@ -232,6 +242,7 @@ GIVEN: dict[str, Callable[[Session, Scene], None]] = {
     "the person has said something": _say_something,
     "the record is handed in": _hand_in,
     "a project is deleted": _delete_a_project,
+    "a saved view": _save_a_view,
 }
 
 

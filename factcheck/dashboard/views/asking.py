@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, tzinfo
@@ -10,6 +10,7 @@ from typing import Any
 
 from flask import abort, request
 from flask_babel import get_timezone, ngettext
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from factcheck.accounts import queries as accounts
@@ -21,11 +22,13 @@ from factcheck.annotation.labels import PRIORITIES
 from factcheck.annotation.verdict_words import verdict_words
 from factcheck.annotation.verdicts import Priority, Verdict
 from factcheck.articles.fields import language_name
+from factcheck.articles.models import Article
 from factcheck.articles.queries import get_article
-from factcheck.dashboard import queries
+from factcheck.dashboard import queries, saved, wording
 from factcheck.dashboard.facts import Scope
 from factcheck.dashboard.filters import PERIODS, NotListed, Sort, parse_filters
-from factcheck.dashboard.labels import STANDINGS, STATES
+from factcheck.dashboard.labels import BOARDS, STANDINGS, STATES
+from factcheck.dashboard.models import VIEW_NAME_LENGTH
 from factcheck.dashboard.period import ONE_DAY, Period, begin_of
 from factcheck.dashboard.states import DIFFERENT, NO_CLAIM, NONE, ClaimState, Show
 from factcheck.dashboard.states import STANDINGS as ORDER
@@ -104,6 +107,18 @@ def standing_words(project: Project) -> dict[str, dict[str, str]]:
     return found
 
 
+def naming(session: Session, project: Project, articles: Sequence[str]) -> wording.Naming:
+    """What filters name of the project, and these articles."""
+    titles = select(Article.uid, Article.title).where(
+        Article.uid.in_(articles), Article.project_id == project.id, Article.removed_at.is_(None)
+    )
+    return wording.Naming(
+        dict(iter(session.execute(titles))),
+        queries.choices(session, project.id).people,
+        {name: words["name"] for name, words in standing_words(project).items()},
+    )
+
+
 def shared(session: Session, asked: Asked) -> dict[str, Any]:
     """What every page of these shows beside its figures: the filters with their choices, and the words."""
     project, filters = asked.project, asked.scope.filters
@@ -124,6 +139,10 @@ def shared(session: Session, asked: Asked) -> dict[str, Any]:
         "revision_names": [(each, each) for each in range(1, found.revisions + 1)],
         "standing_names": [(name, words["name"]) for name, words in standings.items()],
         "periods_named": [(each, ngettext("%(num)d day", "%(num)d days", each)) for each in PERIODS],
+        "views": saved.views_of(db, project, get_viewer().user),
+        "view_limit": VIEW_NAME_LENGTH,
+        "view_filters": saved.filters_of,
+        "boards": BOARDS,
         "keys": bindings(get_viewer().user.preferences),
         "Show": Show,
         "Sort": Sort,

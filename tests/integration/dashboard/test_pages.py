@@ -32,6 +32,8 @@ PAGES = (
     "dashboard/sourcing",
     "dashboard/quality",
     "dashboard/people",
+    "dashboard/digest",
+    "dashboard/digest.json",
     "claims",
     "claims.csv",
     *(f"dashboard/{name}.csv" for name in TABLES),
@@ -78,6 +80,7 @@ def total(page: str) -> int:
         ("dashboard", (5, 8, 10)),
         ("dashboard/sourcing?days=90", (5, 6, 20)),
         ("dashboard/quality?days=90", (4, 0, 4)),
+        ("dashboard/digest", (6, 12, 0)),
     ],
 )
 def test_every_figure_opens_a_list_of_that_length(
@@ -152,7 +155,16 @@ def test_an_article_has_a_dashboard_of_its_own(lead: FlaskClient, database: Data
 
 def test_c15_a_value_outside_its_list_is_refused(lead: FlaskClient, database: Database) -> None:
     for page in PAGES:
-        for asked in ("days=8", "show=x", "footing=x", "stance=x", "source_type=x", "evidence=x", "since=x"):
+        for asked in (
+            "days=8",
+            "show=x",
+            "footing=x",
+            "stance=x",
+            "source_type=x",
+            "evidence=x",
+            "since=x",
+            "on=x",
+        ):
             assert lead.get(address(database, f"{page}?{asked}")).status_code == 400, (page, asked)
     assert lead.get(address(database, "dashboard/nothing.csv")).status_code == 404
 
@@ -165,12 +177,12 @@ def test_c13_figures_are_for_leads_of_the_project_only(
         assert article is not None
         article.title = "canary-8812"
     outsider = enter("casey", role=Role.LEAD)
-    for page in PAGES:
+    for page in (*PAGES, "dashboard/views"):
         assert outsider.get(address(database, page)).status_code == 404
     assert "canary-8812" not in outsider.get("/dashboard", follow_redirects=True).text
     reviewer = enter("dana")
     move(database, "dana")
-    for page in PAGES:
+    for page in (*PAGES, "dashboard/views"):
         assert reviewer.get(address(database, page)).status_code == 403
     assert "/dashboard" not in reviewer.get("/").text
     assert "/dashboard" in lead.get("/").text
