@@ -25,7 +25,7 @@ from factcheck.annotation.views import (
 from factcheck.articles.views import details, intake, mending
 from factcheck.assignments.views import giving, mine, sending_back
 from factcheck.config import REPLICA, Settings, load_settings
-from factcheck.dashboard.views import digest, lists, overview, quality, saved, sourcing, tables
+from factcheck.dashboard.views import digest, lists, news, overview, quality, saved, sourcing, tables
 from factcheck.dashboard.views import people as team
 from factcheck.db import Database
 from factcheck.desk import views as desk
@@ -60,7 +60,7 @@ VIEWS: tuple[ModuleType, ...] = (
     *(threads, bell),
     webhook_settings,
     desk,
-    *(overview, lists, sourcing, quality, team, digest, saved, tables),
+    *(overview, lists, sourcing, quality, team, digest, saved, news, tables),
     live,
     sources,
     *(graph, registry, source, merging),

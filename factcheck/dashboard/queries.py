@@ -25,6 +25,8 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session
 
 from factcheck.accounts.models import Membership, User
+from factcheck.activity.models import Event
+from factcheck.activity.queries import last_seq
 from factcheck.adjudication.models import SignOff
 from factcheck.adjudication.signing import signatures_of
 from factcheck.annotation.models import Annotation, Assignment, Claim
@@ -42,6 +44,7 @@ ARTICLES_SHOWN = 12
 OLDEST_SHOWN = 6
 QUARTER = 15 * 60
 MOST_TIMED = 1_000
+MOST_EVENTS = 2_000
 MOST_SIGNED = 200
 """Of so many signed articles at the most it is looked whether something has changed since."""
 
@@ -456,6 +459,17 @@ def signing(session: Session, scope: Scope) -> Signing:
     signatures = signatures_of(session, signed)
     voided = [article for article in signed if article.id in signatures and not signatures[article.id].holds]
     return Signing(ready, voided)
+
+
+def has_changed(session: Session, project_id: int, after: int) -> bool:
+    """Whether anything was written about the project's articles after that event. So many events later it is taken for
+    granted."""
+    if last_seq(session) - after > MOST_EVENTS:
+        return True
+    there = exists().where(
+        Event.seq > after, Article.id == Event.article_id, Article.project_id == project_id
+    )
+    return bool(session.scalar(select(there)))
 
 
 @dataclass(frozen=True, slots=True)

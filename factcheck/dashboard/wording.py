@@ -114,6 +114,12 @@ def states(counts: Counts) -> str:
     """Where the open claims stand."""
     left, whole = counts[Show.OPEN], counts[Show.ALL]
     untouched = counts[Show.UNTOUCHED] + counts[Show.BEGUN]
+    if left and not untouched:
+        return _(
+            "%(open)s of %(all)s claims are open; something was handed in on each of them.",
+            open=format_decimal(left),
+            all=format_decimal(whole),
+        )
     return _(
         "%(open)s of %(all)s claims are open; on %(untouched)s of them nothing was handed in yet.",
         open=format_decimal(left),
@@ -384,8 +390,18 @@ def digest_parts(found: Digest) -> dict[str, str]:
     return {
         "decided": _decided(found),
         "sourcing": sourcing(found.footings, found.week),
-        "quality": quality(found.agreement),
+        "quality": f"{quality(found.agreement)} {_people_of(found)}"
+        if found.people
+        else quality(found.agreement),
     }
+
+
+def _people_of(found: Digest) -> str:
+    return ngettext(
+        "%(num)d person handed something in on them.",
+        "%(num)d people handed something in on them.",
+        found.people,
+    )
 
 
 def _decided(found: Digest) -> str:

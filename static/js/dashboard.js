@@ -1,6 +1,7 @@
 // Charts by ECharts from what the page says in its tables, which stay one key away: t shows them. Without ECharts or
-// without script, the tables are the page.
+// without script, the tables are the page. While it is open, the page stays as things stand.
 import { option, pointed } from './charts.js';
+import { Fresh } from './fresh.js';
 
 const keyed = document.querySelector('[data-keys]');
 const keys = keyed && JSON.parse(keyed.dataset.keys);
@@ -8,16 +9,25 @@ const dark = matchMedia('(prefers-color-scheme: dark)');
 const charts = new Map();
 const toldOf = (place) => JSON.parse(place.dataset.chart);
 
-for (const each of document.querySelectorAll('[data-with-script]')) each.hidden = false;
+const reveal = (page) => { for (const each of page.querySelectorAll('[data-with-script]')) each.hidden = false; };
+
+reveal(document);
 
 // Narrowing is one step: a choice is a new address. Days are typed piece by piece, so they wait for Enter or the button.
 for (const form of document.querySelectorAll('[data-narrow]')) {
   const { since, until } = form.elements;
   const press = form.querySelector('[data-show]');
+  const dates = form.querySelector('[data-dates]');
   press.hidden = true;
+  if (dates) dates.hidden = 'later' in dates.dataset;
   form.addEventListener('input', ({ target }) => { if (target === since || target === until) press.hidden = false; });
   form.addEventListener('change', ({ target }) => {
     if (target === since || target === until) return;
+    if (target.name === 'days' && !target.value) {
+      dates.hidden = false;
+      since.focus();
+      return;
+    }
     if (target.name === 'days') { since.value = ''; until.value = ''; }
     form.requestSubmit();
   });
@@ -27,12 +37,11 @@ for (const form of document.querySelectorAll('[data-narrow]')) {
 }
 
 function draw(place) {
-  const told = toldOf(place);
   charts.get(place)?.dispose();
   const drawn = window.echarts.init(place, null, { renderer: 'svg' });
-  drawn.setOption(option(place.dataset.kind, told, false));
+  drawn.setOption(option(place.dataset.kind, toldOf(place), false));
   drawn.on('click', (point) => {
-    const found = pointed(place.dataset.kind, told, point);
+    const found = pointed(place.dataset.kind, toldOf(place), point);
     if (!found) return;
     const address = new URL(place.dataset.list, location.href);
     for (const [name, value] of Object.entries(found)) address.searchParams.set(name, value);
@@ -50,15 +59,69 @@ function show(id, open, enter = open) {
   if (enter) table.querySelector('a')?.focus({ preventScroll: true });
 }
 
-function begin() {
-  if (!window.echarts) return;
+const resized = new ResizeObserver((entries) => { for (const { target } of entries) charts.get(target)?.resize(); });
+
+function drawAll() {
   for (const place of document.querySelectorAll('[data-chart]')) {
+    if (charts.has(place)) continue;
     place.hidden = false;
     show(place.id, false);
     draw(place);
-    new ResizeObserver(() => charts.get(place).resize()).observe(place);
+    resized.observe(place);
   }
+}
+
+function begin() {
+  if (!window.echarts) return;
+  drawAll();
   dark.addEventListener('change', () => { for (const place of charts.keys()) draw(place); });
+}
+
+// The page as it is now takes the place of what is shown; what the reader has opened is open there, too.
+async function renew(page) {
+  reveal(page);
+  for (const place of charts.keys()) {
+    const twin = page.getElementById(place.id);
+    if (!twin) continue;
+    const { hidden } = document.querySelector(`[data-beside="${place.id}"]`);
+    page.querySelector(`[data-beside="${place.id}"]`).hidden = hidden;
+    page.querySelector(`[data-table="${place.id}"]`).setAttribute('aria-expanded', String(!hidden));
+  }
+  const main = document.getElementById('main');
+  await window.htmx.swap({ text: page.getElementById('main').outerHTML, target: main, swap: 'outerMorph', sourceElement: main });
+  for (const [place, drawn] of charts) {
+    const twin = page.getElementById(place.id);
+    if (!place.isConnected || !twin) {
+      resized.unobserve(place);
+      drawn.dispose();
+      charts.delete(place);
+    } else if (twin.dataset.chart !== place.dataset.chart) {
+      Object.assign(place.dataset, twin.dataset);
+      drawn.setOption(option(place.dataset.kind, toldOf(place), false), { notMerge: true });
+    }
+  }
+  if (window.echarts) drawAll();
+}
+
+const told = document.querySelector('[data-news]');
+if (told) {
+  const fresh = new Fresh(told);
+  const say = (name) => {
+    const place = document.querySelector('[data-asof]');
+    place.textContent = JSON.parse(place.dataset.words)[name];
+    place.classList.add('stale');
+  };
+  fresh.addEventListener('changed', async () => {
+    // A list that somebody works through does not move under their hands.
+    if (told.hasAttribute('data-listed')) { document.querySelector('[data-stale]').hidden = false; return; }
+    const page = await fresh.fetch();
+    if (page) await renew(page);
+  });
+  fresh.addEventListener('found', async () => {
+    const page = await fresh.fetch();
+    if (page) await renew(page);
+  });
+  for (const name of ['lost', 'ended']) fresh.addEventListener(name, () => say(name));
 }
 
 document.addEventListener('click', (event) => {

@@ -251,6 +251,7 @@ TABLE: dict[str, Row] = {
     "GET /projects/<uid>/dashboard/people": LEADS,
     "GET /projects/<uid>/dashboard/digest": LEADS,
     "GET /projects/<uid>/dashboard/digest.json": LEADS,
+    "GET /projects/<uid>/dashboard/news": with_fields(LEADS, after="0"),
     "GET /projects/<uid>/dashboard/views": LEADS,
     "POST /projects/<uid>/dashboard/views": with_fields(LEADS, name="Late", page="overview", query="days=30"),
     "POST /projects/<uid>/dashboard/views/<view_uid>": given(with_fields(LEADS, name="Late"), "a saved view"),

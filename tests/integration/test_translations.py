@@ -246,6 +246,7 @@ def test_no_page_says_anything_that_is_not_translated(
         "/projects/<uid>/claims.csv",
         "/projects/<uid>/dashboard/<table>.csv",
         "/projects/<uid>/dashboard/digest.json",
+        "/projects/<uid>/dashboard/news",
     }
     completion = {"/articles/<uid>/sources/matching", "/sources/<uid>/targets"}
     live = {"/articles/<uid>/live", "/articles/<uid>/changes"}  # numbers and names only

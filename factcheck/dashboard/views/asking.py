@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, tzinfo
@@ -17,6 +17,7 @@ from factcheck.accounts import queries as accounts
 from factcheck.accounts.access import get_viewer
 from factcheck.accounts.current import enter
 from factcheck.accounts.models import Project
+from factcheck.activity.queries import last_seq
 from factcheck.annotation.keys import bindings
 from factcheck.annotation.labels import PRIORITIES
 from factcheck.annotation.verdict_words import verdict_words
@@ -36,6 +37,7 @@ from factcheck.dashboard.views.blueprint import LEAD
 from factcheck.db import now
 from factcheck.web import db, replica
 
+Standings = Mapping[str, Mapping[str, str]]
 _GLYPHS = {DIFFERENT: "±", NO_CLAIM: "∅", NONE: "○"}
 
 
@@ -88,15 +90,17 @@ def asked_for(uid: str) -> Asked:
 
 @contextmanager
 def figures() -> Iterator[Session]:
-    """A session of the copy that is only read, where the installation has one."""
+    """A session of the copy that is only read, where the installation has one. What comes after the event that
+    `session.info["seq"]` is may not be in its figures."""
     with replica().reading() as session:
+        session.info["seq"] = last_seq(session)
         yield session
 
 
-def standing_words(project: Project) -> dict[str, dict[str, str]]:
+def standing_words(project: Project) -> Standings:
     """What a claim can stand at → its name, sign and the colour that stands for it, in order."""
     words = verdict_words(project.labels)
-    found = {}
+    found: dict[str, dict[str, str]] = {}
     for name in ORDER:
         known = name in set(Verdict)
         found[name] = {
@@ -116,6 +120,14 @@ def naming(session: Session, project: Project, articles: Sequence[str]) -> wordi
         dict(iter(session.execute(titles))),
         queries.choices(session, project.id).people,
         {name: words["name"] for name, words in standing_words(project).items()},
+    )
+
+
+def _naming(found: queries.Choices, standings: Standings, article: Article | None) -> wording.Naming:
+    return wording.Naming(
+        {article.uid: article.title} if article else {},
+        found.people,
+        {name: words["name"] for name, words in standings.items()},
     )
 
 
@@ -139,6 +151,9 @@ def shared(session: Session, asked: Asked) -> dict[str, Any]:
         "revision_names": [(each, each) for each in range(1, found.revisions + 1)],
         "standing_names": [(name, words["name"]) for name, words in standings.items()],
         "periods_named": [(each, ngettext("%(num)d day", "%(num)d days", each)) for each in PERIODS],
+        "asks": wording.described(filters, _naming(found, standings, article)),
+        "seq": session.info["seq"],
+        "now": asked.scope.now,
         "views": saved.views_of(db, project, get_viewer().user),
         "view_limit": VIEW_NAME_LENGTH,
         "view_filters": saved.filters_of,

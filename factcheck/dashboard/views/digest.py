@@ -14,7 +14,7 @@ from factcheck.dashboard import digest as weekly
 from factcheck.dashboard import wording
 from factcheck.dashboard.digest_json import as_json
 from factcheck.dashboard.filters import Moment
-from factcheck.dashboard.labels import FOOTINGS, MOMENTS, SIGNS, TRACES
+from factcheck.dashboard.labels import FOOTINGS, SIGNS, TRACES
 from factcheck.dashboard.period import Period
 from factcheck.dashboard.views.asking import Asked, asked_for, figures, shared
 from factcheck.dashboard.views.blueprint import LEAD, bp
@@ -40,12 +40,10 @@ def digest(uid: str) -> ResponseReturnValue:
             earlier=_name(asked, week, -1),
             later=_name(asked, week, 1) if later <= asked.today else None,
             listing=asked.scope.filters.counted,
-            moments=MOMENTS,
             Moment=Moment,
             measures=MEASURES,
             measured=wording.measured,
             change=wording.change,
-            now=asked.scope.now,
             footings=FOOTINGS,
             trace_names=TRACES,
             sign_names=SIGNS,

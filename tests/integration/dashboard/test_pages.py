@@ -15,10 +15,15 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from factcheck.accounts.models import Membership, Project, Role, User
+from factcheck.accounts.queries import get_default_project
+from factcheck.activity.service import record
 from factcheck.annotation.models import Annotation, Waiver
-from factcheck.articles.models import Article
+from factcheck.articles.models import Article, Origin
+from factcheck.articles.segmentation import cut
+from factcheck.articles.service import create_article
 from factcheck.assignments.labels import SHOWS as SHOWS_OF_WORK
 from factcheck.assignments.states import Show as WorkShow
 from factcheck.dashboard.views.tables import TABLES
@@ -177,12 +182,12 @@ def test_c13_figures_are_for_leads_of_the_project_only(
         assert article is not None
         article.title = "canary-8812"
     outsider = enter("casey", role=Role.LEAD)
-    for page in (*PAGES, "dashboard/views"):
+    for page in (*PAGES, "dashboard/views", "dashboard/news?after=0"):
         assert outsider.get(address(database, page)).status_code == 404
     assert "canary-8812" not in outsider.get("/dashboard", follow_redirects=True).text
     reviewer = enter("dana")
     move(database, "dana")
-    for page in (*PAGES, "dashboard/views"):
+    for page in (*PAGES, "dashboard/views", "dashboard/news?after=0"):
         assert reviewer.get(address(database, page)).status_code == 403
     assert "/dashboard" not in reviewer.get("/").text
     assert "/dashboard" in lead.get("/").text
@@ -280,3 +285,52 @@ def test_the_headline_says_what_matters_most(lead: FlaskClient, database: Databa
 def test_the_pages_speak_german(lead: FlaskClient, database: Database) -> None:
     answer: Any = lead.get(address(database, "dashboard"), headers={"Accept-Language": "de"})
     assert "Übersicht" in answer.text
+
+
+def write(session: Session, article: Article) -> None:
+    """Have something said of the article in the log."""
+    record(
+        session,
+        actor=None,
+        action="article.changed",
+        subject="article",
+        uid=article.uid,
+        article_id=article.id,
+    )
+
+
+def test_a_page_hears_of_what_changed_in_its_project_and_of_nothing_else(
+    lead: FlaskClient, database: Database
+) -> None:
+    page = lead.get(address(database, "dashboard")).text
+    seq = int(re.search(r'data-seq="(\d+)"', page)[1])  # type: ignore[index]
+    asked = address(database, f"dashboard/news?after={seq}")
+    assert lead.get(asked).json == {"changed": False}
+    with database.writing() as session:
+        here = session.scalars(select(Article).where(Article.project_id == project_of(database).id)).first()
+        assert here is not None
+        text = "A boat sank."
+        elsewhere = create_article(
+            session,
+            get_default_project(session),
+            actor=session.scalars(select(User)).first(),
+            text=text,
+            cuts=cut(text, "en"),
+            lang="en",
+            origin=Origin.PASTE,
+        )
+        write(session, elsewhere)
+    assert lead.get(asked).json == {"changed": False}
+    with database.writing() as session:
+        write(session, here)
+    assert lead.get(asked).json == {"changed": True}
+    later = lead.get(address(database, "dashboard/sourcing")).text
+    seq = int(re.search(r'data-seq="(\d+)"', later)[1])  # type: ignore[index]
+    assert lead.get(address(database, f"dashboard/news?after={seq}")).json == {"changed": False}
+
+
+@pytest.mark.parametrize("after", ["", "-1", "x", "٣", "9" * 16, "1e3"])
+def test_c15_what_is_no_number_of_an_event_is_refused(
+    lead: FlaskClient, database: Database, after: str
+) -> None:
+    assert lead.get(address(database, f"dashboard/news?after={after}")).status_code == 400
