@@ -20,7 +20,7 @@ NODE_FOLDER = VENV / "node"
 LEAST_NODE = 18
 SUBSETS = ("latin", "latin-ext", "cyrillic", "cyrillic-ext", "greek")
 COPIED = {
-    "echarts": {"dist/echarts.common.min.js": "echarts.min.js"},
+    "echarts": {"dist/echarts.min.js": "echarts.min.js"},
     "htmx.org": {"dist/htmx.min.js": "htmx.min.js", "dist/ext/hx-sse.min.js": "hx-sse.min.js"},
 }
 FONTS = {

@@ -18,6 +18,7 @@ from werkzeug.local import LocalProxy
 from factcheck.accounts import queries
 from factcheck.accounts.keys import hashed
 from factcheck.accounts.models import ApiToken, Project, Role, SignInSession, User
+from factcheck.accounts.names import initials
 from factcheck.accounts.own_project import OwnProject
 from factcheck.accounts.permissions import CHANGING, PERMISSIONS, Permission, allowed
 from factcheck.accounts.picking import no_such_project
@@ -213,8 +214,10 @@ def viewer_for(read: Session, user: User, scopes: frozenset[str] | None = None) 
 
 
 def init_app(app: Flask) -> None:
-    """Let templates ask who is signed in (`signed_in()`) and what they may (`may('import')`), and note who is here."""
+    """Let templates ask who is signed in (`signed_in()`) and what they may (`may('import')`), and have
+    `initials`; note who is here."""
     app.jinja_env.globals["signed_in"] = find_viewer
+    app.jinja_env.globals["initials"] = initials
     app.jinja_env.globals["may"] = lambda permission: get_viewer().may(Permission(permission))
     app.jinja_env.globals["may_in"] = lambda permission, project_id: get_viewer().holds(
         Permission(permission), project_id

@@ -32,3 +32,10 @@ def clean_name(typed: str, field: str = "name") -> str:
 def name_key(name: str) -> str:
     """What is compared: two names are the same where their keys are, whatever their case."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
+
+
+def initials(name: str) -> str:
+    """One or two letters that stand for a person: of the first two words, or the first two of the only one."""
+    words = name.replace(".", " ").replace("_", " ").replace("-", " ").split() or [name]
+    letters = words[0][:1] + words[1][:1] if len(words) > 1 else words[0][:2]
+    return letters.upper()

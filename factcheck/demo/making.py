@@ -16,12 +16,14 @@ from factcheck.accounts.queries import find_user
 from factcheck.accounts.service import add_person
 from factcheck.adjudication.service.sign_off import sign_off
 from factcheck.adjudication.signing import digest_of, missing_on
+from factcheck.annotation.policy import Policy
 from factcheck.articles.models import Article
 from factcheck.db import Database
 from factcheck.demo import words
 from factcheck.demo.checks import Times, document
 from factcheck.demo.people import LEADS, MEMBERS
 from factcheck.demo.stories import write_story
+from factcheck.demo.waiving import waive_some
 from factcheck.errors import Conflict
 from factcheck.exchange.intake import check_document, read_document
 from factcheck.exchange.project_record import COLUMNS, Stored, record
@@ -65,6 +67,7 @@ def make_demo(
         told = record(Stored(*row))
     # Ids are one installation's: made twice, a demonstration is another one.
     chance = random.Random(f"{seed}:{slug}")  # noqa: S311 - invented stories, no secret
+    waiving = random.Random(f"{seed}:{slug}:waivers")  # noqa: S311
     named: dict[str, str] = {}
     claims = annotations = 0
     for number in range(articles):
@@ -75,6 +78,7 @@ def make_demo(
             project = session.get_one(Project, project_id)
             article = read_document(session, checked, actor=None, project=project)
             session.flush()
+            waive_some(session, waiving, Policy.from_dict(project.policy), article)
             _sign(session, chance, article, times)
         claims += len(value["claims"])
         annotations += sum(len(claim["annotations"]) for claim in value["claims"])

@@ -101,6 +101,13 @@ ANSWERS = (
     "The second: it was corrected later.",
     "See the guidelines.",
 )
+WAIVER_REASONS = (
+    "The document was read at the desk; its link came later.",
+    "Nobody else was there, and the two agree.",
+    "Confirmed by phone with the office.",
+    "The desk lead has seen it and lets it stand.",
+)
+"""Why somebody lets a finding stand."""
 GUIDELINES = """# How we check
 
 1. Read the sentence as a reader would.

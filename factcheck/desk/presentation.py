@@ -1,4 +1,4 @@
-"""What the desk's pages show of a row: parts of a progress bar, initials, the words for choices."""
+"""What the desk's pages show of a row: parts of a progress bar, the words for choices."""
 
 from __future__ import annotations
 
@@ -60,13 +60,6 @@ def parts(progress: Progress, labels: Mapping[str, Any]) -> Iterator[Part]:
             round(width, 2),
         )
         start += width
-
-
-def initials(name: str) -> str:
-    """One or two letters that stand for a person: of the first two words, or the first two of the only one."""
-    words = name.replace(".", " ").replace("_", " ").replace("-", " ").split() or [name]
-    letters = words[0][:1] + words[1][:1] if len(words) > 1 else words[0][:2]
-    return letters.upper()
 
 
 def _glyph(name: str) -> str:

@@ -20,11 +20,10 @@ from factcheck.articles.queries import find_removed
 from factcheck.desk import queries
 from factcheck.desk.dates import day, moment
 from factcheck.desk.filters import PAGE_SIZES, NotListed, Order, Sort, parse_filters
-from factcheck.desk.presentation import SORTS, STATES, initials, parts
+from factcheck.desk.presentation import SORTS, STATES, parts
 from factcheck.web import db, wants_fragment
 
 bp = Blueprint("desk", __name__)
-bp.add_app_template_global(initials, "initials")
 for show in (day, moment):
     bp.add_app_template_filter(show)
 

@@ -98,7 +98,28 @@ function stacks(told, picture) {
   };
 }
 
-const BUILDERS = { progress, bars, stacks };
+// A cell for every two that have something in common, the darker the more; what it says stands in it.
+function cells(told, picture) {
+  const ink = colour('--ink');
+  const base = look(told, picture);
+  const axis = (names, more) => categories(names, { ...more, splitArea: { show: false }, axisLine: { show: false } });
+  return {
+    ...base,
+    aria: { ...base.aria, decal: { show: false } }, // each cell says its number
+    tooltip: { ...base.tooltip, formatter: ({ data }) => `${told.rows[data.value[1]].name} · ${told.columns[data.value[0]].name}\n${data.told}` },
+    grid: { left: 8, right: 8, top: 8, bottom: 8, containLabel: true },
+    xAxis: axis(told.columns.map((each) => each.short), { position: 'top', inverse: rtl, axisLabel: { interval: 0 } }),
+    yAxis: axis(told.rows.map((each) => each.name), { inverse: true, position: rtl ? 'right' : 'left', axisLabel: { width: 150, overflow: 'truncate' } }),
+    visualMap: { show: false, min: 0, max: told.most, dimension: 2, inRange: { color: [colour('--accent')], colorAlpha: [0.05, 0.45] } },
+    series: [false, true].map((framed) => ({
+      type: 'heatmap', z: framed ? 3 : 2, label: { show: true, color: ink, lineHeight: 15, formatter: ({ data }) => data.told },
+      itemStyle: { borderColor: colour(framed ? '--rule-strong' : '--panel'), borderWidth: framed ? 1.5 : 3, borderRadius: 3 }, emphasis: { itemStyle: { borderColor: ink } },
+      data: told.cells.filter(([column, row]) => framed === (column === row)).map(([column, row, value, words]) => ({ value: [column, row, value], told: words })),
+    })),
+  };
+}
+
+const BUILDERS = { progress, bars, stacks, cells };
 export const option = (kind, told, picture) => BUILDERS[kind](told, picture);
 
 const POINTS = {
@@ -108,5 +129,9 @@ const POINTS = {
   },
   bars: (told, { dataIndex }) => ({ [told.parameter]: told.bars[dataIndex].key }),
   stacks: (told, { seriesIndex, dataIndex }) => ({ [told.parameters[0]]: told.rows[dataIndex].key, [told.parameters[1]]: told.columns[seriesIndex].key }),
+};
+POINTS.cells = (told, { data }) => {
+  const keys = [told.rows[data.value[1]].key, told.columns[data.value[0]].key];
+  return told.parameters.length > 1 ? { [told.parameters[0]]: keys[0], [told.parameters[1]]: keys[1] } : { [told.parameters[0]]: keys.join('.') };
 };
 export const pointed = (kind, told, point) => POINTS[kind](told, point);

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+import re
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -14,6 +16,12 @@ from factcheck.demo.making import make_demo
 from tests.browser.desks import Desk
 from tests.browser.test_decisions import SIZES, lead
 from tests.support.browsers import assert_accessible
+
+CELLS = """figure => {
+  const told = JSON.parse(document.getElementById(figure).dataset.chart);
+  const key = (column, row) => `${told.rows[row].key}.${told.columns[column].key}`;
+  return Object.fromEntries(told.cells.map(([column, row, , said]) => [key(column, row), said]));
+}"""
 
 
 def board(desk: Desk, **options: object) -> Page:
@@ -88,6 +96,67 @@ def test_a_press_on_a_bar_opens_its_claims(own_desk: Desk, rest: str, figure: st
     expect(page.locator("h1 .num")).to_have_text((number or "").strip())
 
 
+@pytest.mark.parametrize("figure", ["pairs", "confusion"])
+def test_a_press_on_a_cell_opens_its_claims(own_desk: Desk, figure: str) -> None:
+    page = board(own_desk)
+    page.goto(f"{page.url}/quality?days=90")
+    cell = page.locator(f"#{figure} svg text", has_text=re.compile(r"^\d+(\.\d\d)?$")).first
+    said = page.evaluate(CELLS, figure)
+    assert len(said) > 5
+    cell.scroll_into_view_if_needed()
+    box = cell.bounding_box()
+    assert box
+    with page.expect_navigation():
+        page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    asked = dict(parse_qsl(urlsplit(page.url).query))
+    number = page.locator("h1 .num").inner_text()
+    if figure == "confusion":
+        assert said[f"{asked['given']}.{asked['verdict']}"] == number
+    else:
+        assert said[asked["pair"]].split("\n")[1] == number
+
+
+def test_days_are_chosen_beside_the_period(own_desk: Desk) -> None:
+    page = board(own_desk)
+    page.goto(f"{page.url}/sourcing")
+    expect(page.get_by_label("From", exact=True)).to_be_hidden()
+    page.get_by_label("Period").select_option(label="From – to")
+    since = page.get_by_label("From", exact=True)
+    expect(since).to_be_focused()
+    day = datetime.now(UTC).date() - timedelta(days=20)
+    since.fill(day.isoformat())
+    page.get_by_label("To", exact=True).fill((day + timedelta(days=9)).isoformat())
+    with page.expect_navigation():
+        page.get_by_role("button", name="Show").press("Enter")
+    assert page.url.endswith(f"sourcing?since={day}&until={day + timedelta(days=9)}")
+    expect(page.locator("h1")).to_contain_text("claims handed in from")
+    expect(since).to_have_value(day.isoformat())
+    with page.expect_navigation():
+        page.get_by_label("Period").select_option("30")
+    assert page.url.endswith("sourcing?days=30")
+
+
+def test_a_view_is_saved_by_keys_and_opened_from_another_page(own_desk: Desk) -> None:
+    page = board(own_desk)
+    page.goto(f"{page.url}/quality?days=30")
+    page.locator(".saved summary").press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.type("The month")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    expect(page.get_by_role("status").first).to_have_text("Saved as “The month”.")
+    page.get_by_role("link", name="Week", exact=True).press("Enter")
+    page.wait_for_url("**/digest")
+    page.locator(".saved summary").press("Enter")
+    page.keyboard.press("Tab")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    assert page.url.endswith("/quality?days=30")
+    page.locator(".saved summary").press("Enter")
+    expect(page.locator(".saved a[aria-current]")).to_contain_text("The month")
+    assert_accessible(page)
+
+
 def test_a_choice_is_a_new_address_and_keeps_the_others(own_desk: Desk) -> None:
     page = board(own_desk)
     with page.expect_navigation():
@@ -142,7 +211,7 @@ def test_pages_stay_in_their_width(own_desk: Desk, size: dict[str, int], scheme:
     page = board(own_desk, viewport=size, color_scheme=scheme)
     project = page.url.removesuffix("/dashboard")
     boards = ("dashboard", *(f"dashboard/{each}?days=90" for each in ("quality", "sourcing", "people")))
-    for rest in (*boards, "claims?show=open"):
+    for rest in (*boards, "dashboard/digest", "dashboard/views", "claims?show=open"):
         page.goto(f"{project}/{rest}")
         assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
         assert_accessible(page)

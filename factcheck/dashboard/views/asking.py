@@ -112,23 +112,16 @@ def standing_words(project: Project) -> Standings:
 
 
 def naming(session: Session, project: Project, articles: Sequence[str]) -> wording.Naming:
-    """What filters name of the project, and these articles."""
+    """What filters name of the project, and of these articles."""
     titles = select(Article.uid, Article.title).where(
         Article.uid.in_(articles), Article.project_id == project.id, Article.removed_at.is_(None)
     )
-    return wording.Naming(
-        dict(iter(session.execute(titles))),
-        queries.choices(session, project.id).people,
-        {name: words["name"] for name, words in standing_words(project).items()},
-    )
+    known = dict(iter(session.execute(titles)))
+    return _naming(queries.choices(session, project.id), standing_words(project), known)
 
 
-def _naming(found: queries.Choices, standings: Standings, article: Article | None) -> wording.Naming:
-    return wording.Naming(
-        {article.uid: article.title} if article else {},
-        found.people,
-        {name: words["name"] for name, words in standings.items()},
-    )
+def _naming(found: queries.Choices, standings: Standings, titles: Mapping[str, str]) -> wording.Naming:
+    return wording.Naming(titles, found.people, {name: words["name"] for name, words in standings.items()})
 
 
 def shared(session: Session, asked: Asked) -> dict[str, Any]:
@@ -151,7 +144,9 @@ def shared(session: Session, asked: Asked) -> dict[str, Any]:
         "revision_names": [(each, each) for each in range(1, found.revisions + 1)],
         "standing_names": [(name, words["name"]) for name, words in standings.items()],
         "periods_named": [(each, ngettext("%(num)d day", "%(num)d days", each)) for each in PERIODS],
-        "asks": wording.described(filters, _naming(found, standings, article)),
+        "asks": wording.described(
+            filters, _naming(found, standings, {article.uid: article.title} if article else {})
+        ),
         "seq": session.info["seq"],
         "now": asked.scope.now,
         "views": saved.views_of(db, project, get_viewer().user),

@@ -7,8 +7,11 @@ from typing import Any
 
 from flask import render_template
 from flask.typing import ResponseReturnValue
+from flask_babel import format_decimal
+from flask_babel import gettext as _
 
 from factcheck.accounts.access import require
+from factcheck.accounts.names import initials
 from factcheck.adjudication.agreement import Measure, Result
 from factcheck.adjudication.labels import MEASURES
 from factcheck.adjudication.outcomes import FARTHEST
@@ -17,7 +20,7 @@ from factcheck.annotation.verdicts import Verdict
 from factcheck.dashboard import quality as queries
 from factcheck.dashboard import wording
 from factcheck.dashboard.labels import SIGNS
-from factcheck.dashboard.views.asking import asked_for, figures, shared
+from factcheck.dashboard.views.asking import Standings, asked_for, figures, shared, standing_words
 from factcheck.dashboard.views.blueprint import LEAD, bp
 
 LEVELS = 5
@@ -34,11 +37,18 @@ def quality(uid: str) -> ResponseReturnValue:
         found, far = queries.agreement(patterns, pairs.reviewers), queries.distances(patterns)
         cells = queries.confusion(session, scope)
         signs = queries.signs(session, scope)
+        read = {
+            "apart": wording.apart(far),
+            "confusion": wording.confusion(cells, signs),
+            "pairs": _("Cohen’s kappa, quadratic, and how many claims both checked. Few claims say little."),
+        }
         return render_template(
             "dashboard/quality.html",
             found=found,
             headline=wording.quality(found),
-            read={"apart": wording.apart(far), "confusion": wording.confusion(cells, signs)},
+            read=read,
+            people_chart=_people(pairs, read["pairs"]),
+            verdict_chart=_verdicts(cells, standing_words(asked.project), read["confusion"]),
             listing=scope.filters,
             measures=MEASURES,
             measured=wording.measured,
@@ -60,6 +70,53 @@ def quality(uid: str) -> ResponseReturnValue:
             step_name=wording.step,
             **shared(session, asked),
         )
+
+
+def _people(pairs: queries.Pairs, description: str) -> dict[str, Any]:
+    """What the script draws the agreement of every two from."""
+    order = list(pairs.people)
+    axis = [{"key": uid, "name": name, "short": initials(name)} for uid, name in pairs.people.items()]
+    return {
+        "rows": axis,
+        "columns": axis,
+        "cells": [
+            [
+                order.index(other),
+                order.index(one),
+                max(value, 0.0),
+                f"{wording.decimal(value)}\n{format_decimal(results[Measure.PERCENT].claims_used)}",
+            ]
+            for (one, other), results in pairs.results.items()
+            if (value := results[Measure.COHEN_QUADRATIC].value) is not None
+        ],
+        "most": 1,
+        "parameters": ["pair"],
+        "words": {"description": description},
+    }
+
+
+def _verdicts(cells: Mapping[tuple[str, str], int], standings: Standings, description: str) -> dict[str, Any]:
+    """What the script draws the verdicts from that were handed in and decided."""
+    order = [each.value for each in Verdict]
+    axis = [
+        {
+            "key": each,
+            "name": f"{standings[each]['glyph']} {standings[each]['name']}",
+            "short": standings[each]["glyph"],
+        }
+        for each in order
+    ]
+    return {
+        "rows": axis,
+        "columns": axis,
+        "cells": [
+            [order.index(final), order.index(given), number, format_decimal(number)]
+            for (given, final), number in cells.items()
+        ],
+        "most": max(cells.values(), default=1),
+        "parameters": ["given", "verdict"],
+        "words": {"description": description},
+    }
 
 
 def level(results: Mapping[Measure, Result]) -> int | None:

@@ -15,7 +15,7 @@ from factcheck.accounts.models import Membership, Project, User
 from factcheck.activity.service import verify
 from factcheck.adjudication.models import SignOff
 from factcheck.adjudication.signing import signatures_of
-from factcheck.annotation.models import Annotation, Assignment, Claim, Hop
+from factcheck.annotation.models import Annotation, Assignment, Claim, Hop, Waiver
 from factcheck.articles.models import Article
 from factcheck.db import Database
 from factcheck.demo.making import make_demo
@@ -74,6 +74,7 @@ def test_it_has_work_in_every_state(database: Database) -> None:
         assert session.scalar(select(func.count(SignOff.id))) == len(signatures)
         assert session.scalar(select(func.count(Assignment.id))) == 24
         assert session.scalar(select(func.count(Hop.id)))
+        assert (session.scalar(select(func.count(Waiver.rule.distinct()))) or 0) > 1
     records = [record for value in documents for claim in value["claims"] for record in claim["annotations"]]
     assert any(record["summary"]["single_unnamed_source"] for record in records)
     moments = [record["created_at"] for record in records]

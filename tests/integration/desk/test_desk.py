@@ -14,11 +14,12 @@ from sqlalchemy.orm import Session
 
 from factcheck.accounts import queries as accounts
 from factcheck.accounts.access import Viewer
+from factcheck.accounts.names import initials
 from factcheck.articles import service
 from factcheck.articles.models import Article
 from factcheck.db import Database, now
 from factcheck.desk.filters import Filters, NotListed, Order, Sort, State, parse_filters
-from factcheck.desk.presentation import initials, parts
+from factcheck.desk.presentation import parts
 from factcheck.desk.progress import Progress, progress_of
 from factcheck.desk.queries import desk
 from tests.integration.articles.conftest import put_in
