@@ -26,6 +26,7 @@ PAGE_SIZE = 50
 MOST = 200
 EXCERPT = 240
 WEEK = timedelta(days=7)
+_own, _other = aliased(Annotation), aliased(Annotation)
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,11 +310,10 @@ def _begun(session: Session, project: Project, reviewer: User) -> list[Begun]:
 
 def _disputed(session: Session, project: Project, reviewer: User) -> list[Disputed]:
     """What the reviewer may know of: they have handed in their own."""
-    own, other = aliased(Annotation), aliased(Annotation)
     differs = exists().where(
-        other.claim_id == own.claim_id,
-        other.status == AnnotationStatus.SUBMITTED,
-        other.verdict != own.verdict,
+        _other.claim_id == _own.claim_id,
+        _other.status == AnnotationStatus.SUBMITTED,
+        _other.verdict != _own.verdict,
     )
     words = func.substr(Revision.text, Claim.start + 1, Claim.end - Claim.start)
     query = (
@@ -325,22 +325,22 @@ def _disputed(session: Session, project: Project, reviewer: User) -> list[Disput
             Article.title,
             Article.lang,
             func.substr(func.coalesce(func.nullif(Claim.text, ""), words), 1, EXCERPT),
-            own.verdict,
+            _own.verdict,
         )
-        .select_from(own)
-        .join(Claim, Claim.id == own.claim_id)
+        .select_from(_own)
+        .join(Claim, Claim.id == _own.claim_id)
         .join(Article, Article.id == Claim.article_id)
         .join(Revision, Revision.id == Claim.revision_id)
         .where(
-            own.reviewer_id == reviewer.id,
-            own.status == AnnotationStatus.SUBMITTED,
+            _own.reviewer_id == reviewer.id,
+            _own.status == AnnotationStatus.SUBMITTED,
             Article.project_id == project.id,
             Article.removed_at.is_(None),
             Claim.removed_at.is_(None),
             Claim.decided_at.is_(None),
-            differs.correlate(own),
+            differs.correlate(_own),
         )
-        .order_by(own.submitted_at.desc())
+        .order_by(_own.submitted_at.desc())
         .limit(MOST)
     )
     rows = session.execute(query).all()

@@ -16,6 +16,8 @@ from factcheck.db import now
 WITHDRAWN = "withdrawn"
 RETURNED = "returned"
 DONE = "done"
+# Aliases are costly to make, and cheap to use again.
+_record, _claim, _article = aliased(Annotation), aliased(Claim), aliased(Article)
 
 
 class Show(StrEnum):
@@ -30,13 +32,12 @@ class Show(StrEnum):
 
 def is_handed_in() -> ColumnElement[bool]:
     """Of an assignment of a claim: its reviewer has handed in a record on it."""
-    record = aliased(Annotation)
     return (
         exists()
         .where(
-            record.claim_id == Assignment.claim_id,
-            record.reviewer_id == Assignment.reviewer_id,
-            record.status == AnnotationStatus.SUBMITTED,
+            _record.claim_id == Assignment.claim_id,
+            _record.reviewer_id == Assignment.reviewer_id,
+            _record.status == AnnotationStatus.SUBMITTED,
         )
         .correlate(Assignment)
     )
@@ -44,11 +45,10 @@ def is_handed_in() -> ColumnElement[bool]:
 
 def is_moot() -> ColumnElement[bool]:
     """Of an assignment: what it is about was removed, or is decided already."""
-    claim, article = aliased(Claim), aliased(Article)
     over = exists().where(
-        claim.id == Assignment.claim_id, or_(claim.removed_at.is_not(None), claim.decided_at.is_not(None))
+        _claim.id == Assignment.claim_id, or_(_claim.removed_at.is_not(None), _claim.decided_at.is_not(None))
     )
-    gone = exists().where(article.id == Assignment.article_id, article.removed_at.is_not(None))
+    gone = exists().where(_article.id == Assignment.article_id, _article.removed_at.is_not(None))
     return or_(over.correlate(Assignment), gone.correlate(Assignment))
 
 
@@ -90,10 +90,9 @@ def shown(show: Show) -> ColumnElement[bool]:
 
 def submitted_on_claim() -> ColumnElement[int]:
     """Of a claim: how many records are handed in on it."""
-    record = aliased(Annotation)
     return (
-        select(func.count(record.id))
-        .where(record.claim_id == Claim.id, record.status == AnnotationStatus.SUBMITTED)
+        select(func.count(_record.id))
+        .where(_record.claim_id == Claim.id, _record.status == AnnotationStatus.SUBMITTED)
         .correlate(Claim)
         .scalar_subquery()
     )

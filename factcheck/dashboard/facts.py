@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Subquery, and_, exists, func, literal, select, true
@@ -26,6 +27,8 @@ from factcheck.dashboard.states import ClaimState, Footing, Show
 SOON = timedelta(hours=24)
 """An article that is due within so long and still open is at risk."""
 _decided = aliased(Claim)
+REMEMBERED = 16
+"""A page asks the same rows again and again, and an expression takes longer to make than some take to run."""
 ALIKE = ("state", "standing", "handed_in", "one_root", "footing")
 
 
@@ -41,7 +44,8 @@ class Scope:
     until: datetime | None = None
 
 
-def facts(scope: Scope, *, among: Sequence[int] | None = None) -> Subquery:
+@lru_cache(REMEMBERED)
+def facts(scope: Scope, *, among: tuple[int, ...] | None = None) -> Subquery:
     """A row for every claim that the filters leave, whatever its state: `id`, `article_id`, `state`, `standing`
     (`STANDINGS`), `handed_in`, `since` (when the first verdict was), `one_root`, `footing`, `created_at`, `due_at`,
     `priority`. `among`: keys of articles, of which the claims are."""
@@ -70,6 +74,7 @@ def facts(scope: Scope, *, among: Sequence[int] | None = None) -> Subquery:
     return query.subquery("facts")
 
 
+@lru_cache(REMEMBERED)
 def tallies(scope: Scope) -> Subquery:
     """How many of the facts that the filters list, in whatever list, (`number`) have all of this in common:
     `article_id`, `due_at`, `state`, `standing`, `handed_in`, `one_root`, `footing`. Kept by the database; counted where
@@ -182,15 +187,22 @@ def between(moment: Any, scope: Scope) -> Sequence[ColumnElement[bool]]:
 def in_list(rows: Subquery, show: Show, now: datetime) -> ColumnElement[bool]:
     """Whether a claim of the facts, or those of a tally, belong to the list."""
     c = rows.c
-    open_ = c.state != ClaimState.DECIDED.value
-    late = and_(open_, c.due_at < now)
-    lists: dict[Show, ColumnElement[bool]] = {
-        Show.ALL: true(),
-        Show.OPEN: open_,
-        Show.LATE: late,
-        Show.SOON: and_(open_, c.due_at >= now, c.due_at < now + SOON),
-        Show.HANDED_IN: c.handed_in,
-        Show.ONE_ROOT: c.one_root,
-        Show.ONE_UNNAMED: and_(c.one_root, c.footing == Footing.UNNAMED.value),
-    }
-    return lists[show] if show in lists else c.state == literal(show.value)
+    match show:
+        case Show.ALL:
+            return true()
+        case Show.HANDED_IN:
+            return c.handed_in
+        case Show.ONE_ROOT:
+            return c.one_root
+        case Show.ONE_UNNAMED:
+            return and_(c.one_root, c.footing == Footing.UNNAMED.value)
+        case Show.OPEN | Show.LATE | Show.SOON:
+            open_ = c.state != ClaimState.DECIDED.value
+            due = {
+                Show.OPEN: true(),
+                Show.LATE: c.due_at < now,
+                Show.SOON: and_(c.due_at >= now, c.due_at < now + SOON),
+            }
+            return and_(open_, due[show])
+        case _:
+            return c.state == literal(show.value)

@@ -17,6 +17,7 @@ from factcheck.assignments.states import shown as in_work
 from factcheck.dashboard.checks import is_given
 from factcheck.dashboard.facts import Scope, facts, shown
 
+HALF = 0.5
 LISTS = (Show.OUT, Show.LATE, Show.BACK)
 
 
@@ -77,21 +78,17 @@ def _records(session: Session, rows: Any, scope: Scope, only: User | None) -> di
 
 
 def _medians(session: Session, rows: Any, scope: Scope, only: User | None) -> dict[int, int]:
-    """Person → the median of active seconds."""
+    """Person → the median of active seconds: the least that half of them do not exceed."""
     theirs = Annotation.reviewer_id
+    share = func.cume_dist().over(partition_by=theirs, order_by=Annotation.active_seconds)
     ranked = (
-        select(
-            theirs.label("person"),
-            Annotation.active_seconds.label("seconds"),
-            func.row_number().over(partition_by=theirs, order_by=Annotation.active_seconds).label("place"),
-            func.count().over(partition_by=theirs).label("number"),
-        )
+        select(theirs.label("person"), Annotation.active_seconds.label("seconds"), share.label("share"))
         .join(rows, rows.c.id == Annotation.claim_id)
         .where(is_given(), Annotation.active_seconds > 0, shown(rows, scope), *_one(only))
         .subquery()
     )
-    middle = ranked.c.place == (ranked.c.number + 1) // 2
-    return dict(iter(session.execute(select(ranked.c.person, ranked.c.seconds).where(middle))))
+    middle = select(ranked.c.person, func.min(ranked.c.seconds)).where(ranked.c.share >= HALF)
+    return dict(iter(session.execute(middle.group_by(ranked.c.person))))
 
 
 def _work(session: Session, scope: Scope, only: User | None) -> dict[int, dict[Show, int]]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, func, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import BigInteger, ColumnElement, case, cast, func, select, true
+from sqlalchemy.orm import Session
 
 from factcheck.accounts.models import User
 from factcheck.adjudication.agreement import VERDICTS, Measure, Result, among_counted, pair_counted
@@ -23,6 +23,8 @@ from factcheck.dashboard.states import Sign
 RESAMPLES = 300
 MEASURES = (Measure.ALPHA_ORDINAL, Measure.ALPHA_NOMINAL, Measure.PERCENT)
 TOLD = (Sign.AFTER_REVEAL, Sign.OVERRULED, Sign.WAIVED)
+CODES = len(VERDICTS.values)
+"""A person with their verdict is one number: the person's key so many times, and the verdict's place."""
 MOST_PEOPLE = 12
 """A matrix of more people would not be read: it has those who share most claims with others."""
 
@@ -100,24 +102,11 @@ class Pairs:
 
 def pairs(session: Session, scope: Scope) -> Pairs:
     """Two statements. Without intervals."""
-    rows = facts(scope)
-    other = aliased(Annotation)
-    mine, theirs = _known(Annotation.verdict), _known(other.verdict)
-    counted = session.execute(
-        select(Annotation.reviewer_id, other.reviewer_id, mine, theirs, func.count())
-        .join(rows, rows.c.id == Annotation.claim_id)
-        .join(other, (other.claim_id == Annotation.claim_id) & (other.reviewer_id > Annotation.reviewer_id))
-        .where(
-            is_given(),
-            is_given(other),
-            shown(rows, scope),
-        )
-        .group_by(Annotation.reviewer_id, other.reviewer_id, Annotation.verdict, other.verdict)
-    )
     tables: dict[tuple[int, int], dict[tuple[str, str], int]] = {}
     shared: Counter[int] = Counter()
-    for one, two, first, second, number in counted:
-        tables.setdefault((one, two), {})[first, second] = number
+    for code, other, number in _both(session, scope):
+        (one, first), (two, second) = divmod(code, CODES), divmod(other, CODES)
+        tables.setdefault((one, two), {})[VERDICTS.values[first], VERDICTS.values[second]] = number
         shared.update({one: number, two: number})
     most = sorted(shared, key=lambda key: (-shared[key], key))[:MOST_PEOPLE]
     query = select(User.id, User.uid, User.name).where(User.id.in_(most)).order_by(User.name, User.id)
@@ -128,6 +117,43 @@ def pairs(session: Session, scope: Scope) -> Pairs:
             here, there = known[one].uid, known[two].uid
             results[here, there] = results[there, here] = pair_counted(table, resamples=0)
     return Pairs(len(shared), {row.uid: row.name for row in known.values()}, results)
+
+
+def _both(session: Session, scope: Scope) -> Iterable[tuple[int, int, int]]:
+    """The codes of two people with their verdicts, the lesser person first, and how many claims have these.
+
+    Claims with the same verdicts by the same people are put together before their pairs are told: ten people make 45
+    pairs of a claim.
+    """
+    rows = facts(scope)
+    verdict = case({value: place for place, value in enumerate(VERDICTS.values)}, value=Annotation.verdict)
+    code = cast(Annotation.reviewer_id, BigInteger) * CODES + verdict
+    on_sqlite = session.get_bind().dialect.name == "sqlite"
+    checked = (
+        select((func.json_group_array if on_sqlite else func.array_agg)(code).label("codes"))
+        .join(rows, rows.c.id == Annotation.claim_id)
+        .where(is_given(), shown(rows, scope))
+        .group_by(Annotation.claim_id)
+        .having(func.count() > 1)
+        .subquery()
+    )
+    alike = select(checked.c.codes, func.count().label("number")).group_by(checked.c.codes).cte("alike")
+    if on_sqlite:
+        one, two = (func.json_each(alike.c.codes).table_valued("value", name=name) for name in ("one", "two"))
+    else:
+        one, two = (
+            func.unnest(alike.c.codes).table_valued("value", name=name).render_derived()
+            for name in ("one", "two")
+        )
+    pairs = (one.c.value, two.c.value)
+    counted = (
+        select(*pairs, func.sum(alike.c.number))
+        .select_from(alike)
+        .join(one, true())
+        .join(two, two.c.value > one.c.value)
+        .group_by(*pairs)
+    )
+    return ((first, second, int(number)) for first, second, number in session.execute(counted))
 
 
 def _known(verdict: Any) -> ColumnElement[str]:

@@ -400,7 +400,7 @@ def _cell(rows: Subquery, scope: Scope) -> ColumnElement[str]:
 
 def _strips(session: Session, scope: Scope, keys: Sequence[int]) -> dict[int, list[tuple[int, str]]]:
     """Article id → of each sentence in order, where it begins and the cell of its first claim; empty without one."""
-    rows = facts(scope, among=keys)
+    rows = facts(scope, among=tuple(keys))
     newest = select(func.max(Revision.id)).where(Revision.article_id.in_(keys)).group_by(Revision.article_id)
     sentences = session.execute(
         select(Revision.article_id, Segment.start, Segment.end)

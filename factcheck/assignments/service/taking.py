@@ -144,6 +144,7 @@ def _left_alone(project_id: int, since: datetime) -> Select[Assignment]:
 
 Order = tuple[bool, int, bool, datetime, int]
 """Gave it back before; how urgent, the most urgent first; without a due date; due; what kind of offer."""
+_other = aliased(Assignment)
 _NEVER = datetime.max.replace(tzinfo=now().tzinfo)
 
 
@@ -152,15 +153,14 @@ def _order(*, gave_back: bool, urgency: int, due_at: datetime | None, kind: int)
 
 
 def _pooled(session: Session, project: Project, actor: User) -> tuple[Order, Assignment] | None:
-    other = aliased(Assignment)
     has_it = exists().where(
-        other.article_id == Assignment.article_id,
+        _other.article_id == Assignment.article_id,
         or_(
-            other.claim_id == Assignment.claim_id,
-            and_(other.claim_id.is_(None), Assignment.claim_id.is_(None)),
+            _other.claim_id == Assignment.claim_id,
+            and_(_other.claim_id.is_(None), Assignment.claim_id.is_(None)),
         ),
-        other.reviewer_id == actor.id,
-        other.ended_at.is_(None),
+        _other.reviewer_id == actor.id,
+        _other.ended_at.is_(None),
     )
     handed_in = exists().where(
         Annotation.claim_id == Assignment.claim_id,

@@ -1,4 +1,4 @@
-"""Views of a lead's pages that somebody has given a name; and claims can be found by when they were decided."""
+"""Views of a lead's pages that somebody has given a name; and indexes that the pages are counted by."""
 
 from __future__ import annotations
 
@@ -42,8 +42,15 @@ def upgrade() -> None:
     )
     op.create_index("ix_saved_views_user_id", "saved_views", ["user_id"])
     op.create_index("ix_claims_decided_at", "claims", ["decided_at"])
+    _index_records("status", "reviewer_id", "verdict", "changed_after_reveal", "active_seconds")
 
 
 def downgrade() -> None:
+    _index_records("status", "verdict", "reviewer_id", "changed_after_reveal")
     op.drop_index("ix_claims_decided_at", "claims")
     op.drop_table("saved_views")
+
+
+def _index_records(*columns: str) -> None:
+    op.drop_index("ix_annotations_claim_id_status", "annotations")
+    op.create_index("ix_annotations_claim_id_status", "annotations", ["claim_id", *columns])
