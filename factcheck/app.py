@@ -35,6 +35,7 @@ from factcheck.evidence.views import links as evidence_links
 from factcheck.exchange import views as exchange
 from factcheck.exchange.api import annotations as annotation_api
 from factcheck.exchange.api import articles as article_api
+from factcheck.exchange.api import digest as digest_api
 from factcheck.exchange.api import openapi
 from factcheck.exchange.api import projects as project_api
 from factcheck.exchange.api import sources as source_api
@@ -65,7 +66,7 @@ VIEWS: tuple[ModuleType, ...] = (
     sources,
     *(graph, registry, source, merging),
     *(project_list, project_settings, guidelines, checks, members, ending),
-    *(exchange, article_api, annotation_api, waiver_api, source_api, project_api, openapi),
+    *(exchange, article_api, annotation_api, waiver_api, source_api, project_api, digest_api, openapi),
 )
 
 

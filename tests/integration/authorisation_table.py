@@ -289,5 +289,6 @@ TABLE: dict[str, Row] = {
     ),
     "DELETE /api/v1/annotations/<uid>/waivers/<waiver_uid>": with_body(MEMBERS, {}, If_Match="*"),
     "GET /api/v1/projects": SIGNED_IN,
+    "GET /api/v1/projects/<uid>/digest": LEADS,
     "GET /api/v1/sources": SIGNED_IN,
 }

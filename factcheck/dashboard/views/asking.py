@@ -68,11 +68,17 @@ class Asked:
 
 
 def asked_for(uid: str) -> Asked:
+    """As `asked_of`, by somebody at a browser, who is in the project then."""
+    asked = asked_of(uid)
+    enter(asked.project)
+    return asked
+
+
+def asked_of(uid: str) -> Asked:
     """The project, which is the reader's to lead, and what the address asks for of it. 400 for what is not listed, 404
     for an article that is not the project's."""
     project = accounts.get_project(db, uid)
     get_viewer().check(LEAD, project, reading=True)
-    enter(project)
     try:
         filters = parse_filters(request.args)
     except NotListed:

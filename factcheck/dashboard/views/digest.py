@@ -55,12 +55,15 @@ def digest(uid: str) -> ResponseReturnValue:
 @require(LEAD)
 def digest_json(uid: str) -> ResponseReturnValue:
     """The same for other programs."""
-    asked = asked_for(uid)
+    return told(asked_for(uid))
+
+
+def told(asked: Asked) -> Response:
+    """The digest that is asked for, as JSON."""
     with figures() as session:
         found = _found(session, asked)
-        return Response(
-            as_json(asked.project, asked.scope, found, wording.digest(found)), mimetype="application/json"
-        )
+        reading = wording.digest(found)
+        return Response(as_json(asked.project, asked.scope, found, reading), mimetype="application/json")
 
 
 def _found(session: Session, asked: Asked) -> weekly.Digest:

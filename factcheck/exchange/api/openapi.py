@@ -17,6 +17,7 @@ from factcheck.exchange import serialise
 from factcheck.exchange.api import bodies
 from factcheck.exchange.api.blueprint import bp
 from factcheck.exchange.api.describing import MOMENT, SLUG, UID, Schema, parameter, ref, whole_object
+from factcheck.exchange.api.digest import digest_schema
 from factcheck.exchange.api.paths import paths
 from factcheck.exchange.validation import document_schema, schema_text
 
@@ -50,6 +51,7 @@ def description() -> Schema:
         "findings": _findings(),
         "source_entry": _source_entry(schema["$defs"]["source_record"]["properties"]),
         "project_entry": _project_entry(schema["$defs"]["project"]["properties"]),
+        "digest": digest_schema(),
         "article_entry": _entry(schema["$defs"]["article"]["properties"]),
         "error": _error(),
     }

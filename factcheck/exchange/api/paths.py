@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from factcheck.annotation.verdicts import Priority
+from factcheck.dashboard.states import STANDINGS
 from factcheck.exchange.api.describing import (
     KEY,
     PROJECT,
@@ -198,7 +200,25 @@ def _projects() -> Schema:
                 errors=("400", "401", "403"),
                 parameters=PAGING,
             )
-        }
+        },
+        "/api/v1/projects/{uid}/digest": {
+            "get": operation(
+                "get_digest",
+                "What happened in a week of a project that you lead, and what is left.",
+                {"200": found(ref("digest"))},
+                errors=("400", "401", "403", "404"),
+                parameters=[
+                    HERE,
+                    parameter("week", "query", {"type": "string", "pattern": "^[0-9]{4}-W[0-9]{2}$"}),
+                    *(
+                        parameter(name, "query", {"type": "string", "maxLength": 300})
+                        for name in ("person", "publisher", "lang")
+                    ),
+                    parameter("priority", "query", {"enum": [each.value for each in Priority]}),
+                    parameter("verdict", "query", {"enum": list(STANDINGS)}),
+                ],
+            )
+        },
     }
 
 

@@ -12,20 +12,25 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
 from sqlalchemy import event
 from sqlalchemy.orm import Session
 
+from factcheck.accounts.models import Role
 from factcheck.dashboard import digest, queries
 from factcheck.dashboard.digest import NoSuchWeek, parse_week, scope_of, week_of, written
 from factcheck.dashboard.facts import Scope
 from factcheck.dashboard.filters import Filters, Moment
 from factcheck.dashboard.states import Show
 from factcheck.db import Database
+from factcheck.exchange.api.openapi import description
 from tests.integration.dashboard.test_figures import HAPPENED, NOW, Known, fill, fill_well
-from tests.integration.dashboard.test_pages import address, lead
+from tests.integration.dashboard.test_pages import address, lead, project_of
+from tests.integration.exchange.api import make_script
 
 TODAY = NOW.date()
 __all__ = ["lead"]
@@ -171,3 +176,21 @@ def test_the_page_and_the_json_say_the_same(lead: FlaskClient, database: Databas
 def test_c15_a_week_that_is_none_is_refused(lead: FlaskClient, database: Database, rest: str) -> None:
     for week in ("2999-W01", "soon", "2026-W99"):
         assert lead.get(address(database, f"dashboard/{rest}?week={week}")).status_code == 400
+
+
+def test_a_token_of_a_lead_is_told_the_week_of_a_demonstration_as_described(
+    lead: FlaskClient, database: Database, app: Flask
+) -> None:
+    told = lead.get(address(database, "dashboard/digest.json")).get_json()
+    script = make_script(app, database, "lee", Role.LEAD)
+    answer = script.get(f"/projects/{project_of(database).uid}/digest")
+    assert answer.status_code == 200
+    assert "Set-Cookie" not in answer.headers
+    mine = answer.get_json()
+    assert {**mine, "made_at": ""} == {**told, "made_at": ""}
+    whole = description()
+    schema = {"$ref": "#/components/schemas/digest", "components": whole["components"]}
+    Draft202012Validator(schema).validate(mine)
+    assert mine["due"]
+    assert mine["oldest"]
+    assert mine["sourcing"]["sources"]

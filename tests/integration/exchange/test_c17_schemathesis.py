@@ -37,6 +37,7 @@ def test_c17_no_request_of_the_description_makes_the_server_fail(
     uid = {
         "articles": script.get("/articles").get_json()["articles"][0]["id"],
         "annotations": made.get_json()["id"],
+        "projects": script.get("/projects").get_json()["projects"][0]["id"],
     }.get(path.split("/")[3], address.split("/")[2])
     operation = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", app=app)[path][method]
     statuses = set()

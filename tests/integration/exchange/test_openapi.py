@@ -14,6 +14,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from jsonschema import Draft202012Validator
 
+from factcheck.accounts.models import Role
 from factcheck.exchange.api.openapi import description
 from factcheck.exchange.validation import document_schema, schema_text
 from tests.integration.exchange.api import Script
@@ -56,7 +57,9 @@ def test_every_schema_of_the_description_is_one_and_every_reference_leads_somewh
 
 
 @pytest.mark.sqlite
-def test_answers_are_as_described(script: Script) -> None:
+def test_answers_are_as_described(script: Script, new_script: Callable[..., Script]) -> None:
+    lead = new_script("lee", Role.LEAD)
+    project = lead.get("/projects").get_json()["projects"][0]["id"]
     whole = description()
     path = claim_of(script)
     made = script.put(path, FULL, If_None_Match="*").get_json()
@@ -67,6 +70,9 @@ def test_answers_are_as_described(script: Script) -> None:
         (script.get(f"/articles/{uid}").get_json(), "document"),
         (script.get("/sources").get_json()["sources"][0], "source_entry"),
         (script.get(f"/annotations/{made['id']}/findings").get_json(), "findings"),
+        (lead.get(f"/projects/{project}/digest").get_json(), "digest"),
+        (script.get(f"/projects/{project}/digest").get_json(), "error"),
+        (lead.get(f"/projects/{project}/digest?week=2999-W01").get_json(), "error"),
         (script.get("/articles/000000000000000000").get_json(), "error"),
     ):
         schema = {"$ref": f"#/components/schemas/{name}", "components": whole["components"]}
