@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from factcheck.activity.models import Event
@@ -19,8 +20,7 @@ from factcheck.annotation.facts import resolved_via
 from factcheck.annotation.models import Annotation, Claim, Evidence, Hop
 from factcheck.annotation.service.changes import stored
 from factcheck.annotation.verdicts import AnnotationStatus
-from factcheck.articles.models import Article
-from factcheck.articles.queries import current_revision
+from factcheck.articles.models import Article, Revision
 
 _ARTICLE = ("title", "byline", "publisher", "url", "published_at", "lang")
 _CLAIM = ("uid", "spans", "text", "types", "checkable")
@@ -67,43 +67,53 @@ def digest_of(session: Session, article: Article) -> str:
 
     Drafts, times, versions and how links were found are not in it (docs/adjudication.md).
     """
-    revision = current_revision(session, article, text=False)
-    claims = session.scalars(
-        select(Claim)
-        .where(Claim.article_id == article.id, Claim.removed_at.is_(None))
-        .order_by(Claim.start, Claim.end, Claim.uid)
-    ).all()
-    records = _records(session, article)
-    decisions = _decisions(session, article)
-    content = {
-        "article": _values(article, _ARTICLE),
-        "text": revision.sha256,
-        "claims": [
-            {
-                **_values(claim, _CLAIM),
-                "records": records.get(claim.id, []),
-                "decision": decisions.get(claim.id),
-            }
-            for claim in claims
-            if claim.id in records or claim.id in decisions
-        ],
-    }
-    return hashlib.sha256((canonical(content) or "").encode()).hexdigest()
+    return _digests(session, [article])[article.id]
+
+
+def _digests(session: Session, articles: Sequence[Article]) -> dict[int, str]:
+    """Article id → its digest; as many statements for many as for one."""
+    keys = [article.id for article in articles]
+    texts = _texts(session, keys)
+    claims: defaultdict[int, list[Claim]] = defaultdict(list)
+    query = select(Claim).where(Claim.article_id.in_(keys), Claim.removed_at.is_(None))
+    for claim in session.scalars(query.order_by(Claim.start, Claim.end, Claim.uid)):
+        claims[claim.article_id].append(claim)
+    records = _records(session, keys)
+    decisions = _decisions(session, keys)
+    found: dict[int, str] = {}
+    for article in articles:
+        content = {
+            "article": _values(article, _ARTICLE),
+            "text": texts[article.id],
+            "claims": [
+                {
+                    **_values(claim, _CLAIM),
+                    "records": records.get(claim.id, []),
+                    "decision": decisions.get(claim.id),
+                }
+                for claim in claims[article.id]
+                if claim.id in records or claim.id in decisions
+            ],
+        }
+        found[article.id] = hashlib.sha256((canonical(content) or "").encode()).hexdigest()
+    return found
 
 
 def find_signature(session: Session, article: Article) -> Signature | None:
     """The sign-off that stands on the article, and whether it still holds."""
-    made = _standing(session, [article.id]).get(article.id)
-    return Signature(made, _holds(session, article, made)) if made else None
+    return signatures_of(session, [article]).get(article.id)
 
 
 def signatures_of(session: Session, articles: Iterable[Article]) -> dict[int, Signature]:
-    """Article id → its standing sign-off, for those that have one. The digest is worked out only where something
-    happened on the article since it was signed."""
+    """Article id → its standing sign-off, for those that have one; as many statements for many as for one. The digest
+    is worked out only where something happened on the article since it was signed."""
     by_id = {article.id: article for article in articles}
+    standing = _standing(session, list(by_id))
+    touched = _touched(session, standing.values())
+    digests = _digests(session, [by_id[key] for key in touched]) if touched else {}
     return {
-        article_id: Signature(made, _holds(session, by_id[article_id], made))
-        for article_id, made in _standing(session, list(by_id)).items()
+        key: Signature(made, key not in touched or digests[key] == made.sha256)
+        for key, made in standing.items()
     }
 
 
@@ -160,15 +170,27 @@ def _standing(session: Session, article_ids: Sequence[int]) -> dict[int, SignOff
     return {made.article_id: made for made in session.scalars(query)}
 
 
-def _holds(session: Session, article: Article, made: SignOff) -> bool:
-    later = select(Event.seq).where(Event.article_id == article.id, Event.seq > made.seq).limit(1)
-    return session.scalar(later) is None or digest_of(session, article) == made.sha256
+def _touched(session: Session, made: Iterable[SignOff]) -> set[int]:
+    """The articles, of those signed, on which something happened since."""
+    keys = [each.id for each in made]
+    later = exists().where(Event.article_id == SignOff.article_id, Event.seq > SignOff.seq)
+    query = select(SignOff.article_id).where(SignOff.id.in_(keys), later)
+    return set(session.scalars(query)) if keys else set()
 
 
-def _records(session: Session, article: Article) -> dict[int, list[dict[str, Any]]]:
+def _texts(session: Session, article_ids: Sequence[int]) -> dict[int, str]:
+    """Article id → the SHA-256 of its newest text."""
+    newest = select(func.max(Revision.id)).where(Revision.article_id.in_(article_ids))
+    query = select(Revision.article_id, Revision.sha256).where(
+        Revision.id.in_(newest.group_by(Revision.article_id))
+    )
+    return dict(iter(session.execute(query)))
+
+
+def _records(session: Session, article_ids: Sequence[int]) -> dict[int, list[dict[str, Any]]]:
     query = (
         select(Annotation)
-        .where(Annotation.article_id == article.id, Annotation.status == AnnotationStatus.SUBMITTED)
+        .where(Annotation.article_id.in_(article_ids), Annotation.status == AnnotationStatus.SUBMITTED)
         .order_by(Annotation.uid)
         .options(joinedload(Annotation.reviewer))
     )
@@ -212,8 +234,8 @@ def _evidence(session: Session, record_ids: Sequence[int]) -> dict[int, list[Evi
     return found
 
 
-def _decisions(session: Session, article: Article) -> dict[int, dict[str, Any]]:
+def _decisions(session: Session, article_ids: Sequence[int]) -> dict[int, dict[str, Any]]:
     query = select(Adjudication).where(
-        Adjudication.article_id == article.id, Adjudication.reopened_at.is_(None)
+        Adjudication.article_id.in_(article_ids), Adjudication.reopened_at.is_(None)
     )
     return {made.claim_id: _values(made, _DECISION) for made in session.scalars(query)}

@@ -296,21 +296,25 @@ class Standing:
 
 
 def open_articles(session: Session, scope: Scope) -> tuple[int, list[Standing]]:
-    """How many articles have open claims, and of those due first the counts, people and strips; five statements."""
+    """How many articles have open claims, and of those due first the counts, people and strips; six statements."""
     rows = tallies(scope)
     open_, late, soon = (
         _total(rows, in_list(rows, show, scope.now)) for show in (Show.OPEN, Show.LATE, Show.SOON)
     )
-    of_articles_ = (
-        select(rows.c.article_id, rows.c.due_at, late.label("late"), soon.label("soon"))
-        .group_by(rows.c.article_id, rows.c.due_at)
-        .having(open_ > 0)
-    )
-    total = session.scalar(select(func.count()).select_from(of_articles_.subquery())) or 0
     due = rows.c.due_at
     first = session.execute(
-        of_articles_.order_by(due.is_(None), due, rows.c.article_id.desc()).limit(ARTICLES_SHOWN)
+        select(
+            rows.c.article_id,
+            late.label("late"),
+            soon.label("soon"),
+            func.count().over().label("total"),
+        )
+        .group_by(rows.c.article_id, due)
+        .having(open_ > 0)
+        .order_by(due.is_(None), due, rows.c.article_id.desc())
+        .limit(ARTICLES_SHOWN)
     ).all()
+    total = first[0].total if first else 0
     keys = [row.article_id for row in first]
     articles = {
         article.id: article for article in session.scalars(select(Article).where(Article.id.in_(keys)))
@@ -335,6 +339,15 @@ def open_articles(session: Session, scope: Scope) -> tuple[int, list[Standing]]:
         )
         for row in first
     ]
+
+
+def last_due(session: Session, scope: Scope) -> datetime | None:
+    """When the last of the articles with open claims is due that is not late yet."""
+    rows = tallies(scope)
+    open_ = in_list(rows, Show.OPEN, scope.now)
+    query = select(func.max(rows.c.due_at)).where(open_, rows.c.due_at > scope.now)
+    found: datetime | None = session.scalar(query)
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from flask_babel import format_date, format_decimal, ngettext
 from flask_babel import gettext as _
@@ -72,8 +73,9 @@ def when(period: Period) -> str:
     return _("from %(first)s to %(last)s", first=first, last=last)
 
 
-def progress(handed_in: int, period: Period, pace: Pace) -> str:
-    """How much was handed in within the period, how fast it goes now, and when the rest will be."""
+def progress(handed_in: int, period: Period, pace: Pace, due: date | None) -> str:
+    """How much was handed in within the period, how fast it goes now, when the rest will be, and how much of it when
+    the last article is due."""
     within = ngettext(
         "On %(num)d claim the first record was handed in %(when)s",
         "On %(num)d claims the first record was handed in %(when)s",
@@ -89,24 +91,31 @@ def progress(handed_in: int, period: Period, pace: Pace) -> str:
     if not pace.left:
         return told + " " + _("None waits for its first record.")
     if pace.done_on is None:
-        return (
-            told
-            + " "
-            + ngettext(
-                "At this pace the %(num)d that waits for its first record would not have it within a year.",
-                "At this pace the %(num)d that wait for their first record would not have it within a year.",
-                pace.left,
-            )
+        rest = ngettext(
+            "At this pace the %(num)d that waits for its first record would not have it within a year.",
+            "At this pace the %(num)d that wait for their first record would not have it within a year.",
+            pace.left,
         )
-    return (
-        told
-        + " "
-        + ngettext(
+    else:
+        rest = ngettext(
             "At this pace the %(num)d that waits for its first record has it on %(day)s.",
             "At this pace the %(num)d that wait for their first record have it on %(day)s.",
             pace.left,
             day=format_date(pace.done_on, "full"),
         )
+    return " ".join([told, rest, *([_in_time(pace, due)] if due else [])])
+
+
+def _in_time(pace: Pace, due: date) -> str:
+    """Whether the rest is there when the last article is due."""
+    day, left = format_date(due, "medium"), pace.left_on(due)
+    if not left:
+        return _("The last due date is %(day)s, so that is in time.", day=day)
+    return ngettext(
+        "On the last due date, %(day)s, %(num)d would still wait.",
+        "On the last due date, %(day)s, %(num)d would still wait.",
+        left,
+        day=day,
     )
 
 

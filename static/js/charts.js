@@ -31,8 +31,9 @@ const numbers = (more = {}) => ({ type: 'value', minInterval: 1, axisLabel: { co
 
 function ahead(told) {
   const last = told.days.at(-1);
-  const far = told.done ? Math.round((Date.parse(told.done) - Date.parse(last)) / 864e5) : 0;
-  return { far, later: Array.from({ length: Math.min(far, told.days.length) }, (_, number) => next(last, number + 1)) };
+  const from = (text) => (text ? Math.round((Date.parse(text) - Date.parse(last)) / 864e5) : 0);
+  const far = from(told.done);
+  return { far, later: Array.from({ length: Math.min(Math.max(far, from(told.due)), told.days.length) }, (_, number) => next(last, number + 1)) };
 }
 
 // Areas by day, up to the line of all claims, and how it goes on at the present pace.
@@ -51,9 +52,15 @@ function progress(told, picture) {
     lineStyle: { width: 0 }, itemStyle: { color: colour(each.colour) }, areaStyle: { opacity: 0.85, color: colour(each.colour) },
     emphasis: { focus: 'series' },
   }));
-  series.push(line(told.words.all, days.map(() => told.all)));
-  if (later.length) {
-    series.push(line(told.words.projection, days.map((_, number) => (number < now ? null : handed + ((told.all - handed) * (number - now)) / far))));
+  const due = days.includes(told.due) && {
+    markLine: {
+      silent: true, symbol: 'none', lineStyle: { type: 'solid', width: 1.5, color: colour('--bad') },
+      label: { formatter: told.words.due, color: ink, position: 'insideEndTop' }, data: [{ xAxis: told.due }],
+    },
+  };
+  series.push({ ...line(told.words.all, days.map(() => told.all)), ...due });
+  if (far) {
+    series.push(line(told.words.projection, days.map((_, number) => (number < now || number > now + far ? null : handed + ((told.all - handed) * (number - now)) / far))));
   }
   const base = look(told, picture);
   return {

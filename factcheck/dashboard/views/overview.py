@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from flask import redirect, render_template, url_for
@@ -39,13 +40,15 @@ def overview(uid: str) -> ResponseReturnValue:
         articles, standing = queries.open_articles(session, scope)
         lately = queries.handed_in_lately(session, scope, asked.today, asked.zone)
         pace = Pace.of(lately, counts[Show.UNTOUCHED] + counts[Show.BEGUN], asked.today)
-        progress = wording.progress(sum(day.total for day in days), period, pace)
+        last = queries.last_due(session, scope)
+        due = last.astimezone(asked.zone).date() if last and period.ahead else None
+        progress = wording.progress(sum(day.total for day in days), period, pace, due)
         return render_template(
             "dashboard/overview.html",
             counts=counts,
             headline=wording.headline(counts),
             read={"progress": progress, "states": wording.states(counts)},
-            chart=_chart(asked, counts, before, days, pace, progress),
+            chart=_chart(asked, counts, before, days, pace, due, progress),
             listing=scope.filters.counted,
             days=days,
             articles=articles,
@@ -81,6 +84,7 @@ def _chart(
     before: Mapping[str, int],
     days: Sequence[queries.Day],
     pace: Pace,
+    due: date | None,
     description: str,
 ) -> dict[str, Any]:
     """What the script draws the progress from: for each standing that occurs, the claims handed in up to each day."""
@@ -97,7 +101,9 @@ def _chart(
         "series": series,
         "all": counts[Show.ALL],
         "done": pace.done_on.isoformat() if pace.done_on and pace.left and asked.period.ahead else None,
+        "due": due.isoformat() if due else None,
         "words": {
+            "due": _("Last due date"),
             "all": _("All claims"),
             "projection": _("At the present pace"),
             "description": description,

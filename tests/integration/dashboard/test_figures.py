@@ -261,6 +261,7 @@ def check_everything(database: Database, chance: random.Random, *, narrowed: boo
         check_moments(chance, session, scope, kept)
         check_days(session, scope, kept)
         check_median(session, scope, kept)
+        check_due(session, scope, kept)
         for colour in Colour:
             check_articles(session, replace(scope, filters=replace(filters, colour=colour)), kept)
 
@@ -337,6 +338,11 @@ def cell_of(session: Session, known: Known, scope: Scope) -> str:
             return known.standing
 
 
+def check_due(session: Session, scope: Scope, kept: Sequence[Known]) -> None:
+    due = [each.article.due_at for each in kept if each.belongs(Show.OPEN) and each.article.due_at]
+    assert queries.last_due(session, scope) == max((day for day in due if day > NOW), default=None)
+
+
 def check_articles(session: Session, scope: Scope, kept: Sequence[Known]) -> None:
     open_: dict[int, list[Known]] = {}
     for each in kept:
@@ -404,6 +410,7 @@ def test_a_page_takes_as_many_statements_whatever_is_there(database: Database) -
                 queries.days(session, scope, period)
                 queries.handed_in_lately(session, scope, NOW.date(), UTC)
                 queries.open_articles(session, scope)
+                queries.last_due(session, scope)
                 queries.median_seconds(session, scope, period)
                 queries.oldest(session, scope)
                 queries.claims(session, scope)

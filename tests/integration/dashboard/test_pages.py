@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import select
+from sqlalchemy import event, select
 from sqlalchemy.orm import Session
 
 from factcheck.accounts.models import Membership, Project, Role, User
@@ -334,3 +334,35 @@ def test_c15_what_is_no_number_of_an_event_is_refused(
     lead: FlaskClient, database: Database, after: str
 ) -> None:
     assert lead.get(address(database, f"dashboard/news?after={after}")).status_code == 400
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "dashboard",
+        *(f"dashboard/{each}?days=90" for each in ("quality", "sourcing", "people")),
+        "dashboard/digest",
+        "claims",
+        "claims?since=2020-01-01&given=mixed",
+    ],
+)
+def test_m7_a_page_asks_as_often_however_much_there_is(
+    app: Flask, database: Database, enter: Enter, rest: str
+) -> None:
+    few = make_demo(database, articles=6, seed=2, today=TODAY).slug
+    many = make_demo(database, articles=30, seed=5, today=TODAY).slug
+    client = enter("ada", role=Role.ADMIN)
+    asked: dict[str, int] = {}
+    for slug in (few, many):
+        with database.reading() as session:
+            uid = session.scalars(select(Project.uid).where(Project.slug == slug)).one()
+        seen: list[str] = []
+        engine = app.extensions["factcheck.database"].engine
+        event.listen(engine, "before_cursor_execute", note := lambda *given, kept=seen: kept.append(given[2]))
+        try:
+            assert client.get(f"/projects/{uid}/{rest}").status_code == 200
+        finally:
+            event.remove(engine, "before_cursor_execute", note)
+        asked[slug] = len([each for each in seen if each.lstrip().upper().startswith(("SELECT", "WITH"))])
+    assert asked[few] == asked[many]
+    assert 10 < asked[few] < 50

@@ -112,6 +112,16 @@ def test_the_pace_is_that_of_the_last_full_days() -> None:
     assert Pace.of(1, 10_000, TODAY).done_on is None, "farther than a year"
 
 
+@given(left=st.integers(0, 500), handed_in=st.integers(0, 300), days=st.integers(0, 400))
+def test_what_is_left_on_a_day_goes_with_the_pace(left: int, handed_in: int, days: int) -> None:
+    pace = Pace.of(handed_in, left, TODAY)
+    day = TODAY + timedelta(days=days)
+    assert 0 <= pace.left_on(day) <= left
+    if pace.done_on:
+        assert (pace.left_on(day) == 0) == (day >= pace.done_on)
+    assert pace.left_on(TODAY) == left
+
+
 @given(left=st.integers(1, 500), a_day=st.integers(1, 60))
 def test_at_that_pace_nothing_is_left_on_that_day_and_something_the_day_before(left: int, a_day: int) -> None:
     done_on = Pace.of(a_day * LOOKS_BACK, left, TODAY).done_on
