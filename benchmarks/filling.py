@@ -4,10 +4,27 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Select, case, func, insert, inspect, literal, select, update
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Connection,
+    Interval,
+    Select,
+    String,
+    case,
+    cast,
+    func,
+    insert,
+    inspect,
+    literal,
+    select,
+    text,
+    update,
+)
 
 from benchmarks.places import Place
 from factcheck.accounts.models import User
@@ -37,19 +54,28 @@ def fill_annotations(place: Place, annotations: int) -> None:
         add_claims(connection, articles)
         add_records(connection, articles, names)
         _add_events(connection)
+    _look_over(database)
     database.dispose()
+
+
+def _look_over(database: Database) -> None:
+    """Have PostgreSQL do at once what it does by itself some minutes after so much was written."""
+    if not database.is_sqlite:
+        with database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.execute(text("VACUUM ANALYZE"))
 
 
 def add_claims(connection: Connection, articles: list[str]) -> None:
     """A claim for every sentence of the articles."""
+    array = _array(connection)
     values = {
-        "uid": func.printf("c%017d", Segment.id),
+        "uid": _numbered("c", Segment.id, 17),
         "article_id": Revision.article_id,
         "revision_id": Revision.id,
-        "spans": func.json_array(func.json_array(Segment.start, Segment.end)),
+        "spans": array(array(Segment.start, Segment.end)),
         "start": Segment.start,
         "end": Segment.end,
-        "types": func.json_array(),
+        "types": array(),
         "created_at": literal(now()),
     }
     sentences = (
@@ -68,16 +94,15 @@ def add_records(
     """An annotation of every claim of the articles by each of these people, at any time within PERIOD_DAYS; with
     `links`, one link on each."""
     pick = [(Claim.id % len(VERDICTS) == number, verdict) for number, verdict in enumerate(VERDICTS)]
-    ago = func.printf("-%d minutes", Claim.id * 7_919 % (PERIOD_DAYS * 24 * 60))
-    moment = func.strftime("%Y-%m-%d %H:%M:%f000", "now", ago)
+    moment = _minutes_ago(connection, Claim.id * 7_919 % (PERIOD_DAYS * 24 * 60))
     of_articles = select(Article.id).where(Article.uid.in_(articles))
     values = {
-        "uid": func.printf("a%08d%09d", Claim.id, User.id),
+        "uid": _numbered("a", Claim.id, 8).concat(_numbered("", User.id, 9)),
         "claim_id": Claim.id,
         "article_id": Claim.article_id,
         "reviewer_id": User.id,
         "verdict": case(*pick),
-        "flags": func.json_array(),
+        "flags": _array(connection)(),
         "rationale": literal(REASON),
         "status": literal("submitted"),
         "active_seconds": literal(30),
@@ -88,15 +113,34 @@ def add_records(
     _copy(connection, Annotation, values, checks.where(Claim.article_id.in_(of_articles)))
     if links:
         link = {
-            "uid": func.printf("e%017d", Annotation.id),
+            "uid": _numbered("e", Annotation.id, 17),
             "annotation_id": Annotation.id,
             "position": literal(0),
-            "url": func.printf("https://register.example/permits/%d", Annotation.id),
-            "address": func.printf("%032d", Annotation.id),
+            "url": literal("https://register.example/permits/").concat(cast(Annotation.id, String)),
+            "address": _numbered("0" * 15, Annotation.id, 17),
             **dict.fromkeys(("accessed_at", "created_at"), literal(now())),
         }
         records = select().select_from(Annotation).where(Annotation.article_id.in_(of_articles))
         _copy(connection, Evidence, link, records)
+
+
+def _numbered(prefix: str, number: Any, digits: int) -> ColumnElement[str]:
+    """The prefix and the number with so many digits."""
+    ahead = cast(literal(10**digits, BigInteger) + number, String)
+    return literal(prefix).concat(func.substr(ahead, 2))
+
+
+def _array(connection: Connection) -> Callable[..., Any]:
+    """Makes a JSON array of columns."""
+    return func.json_array if connection.dialect.name == "sqlite" else func.jsonb_build_array
+
+
+def _minutes_ago(connection: Connection, minutes: Any) -> ColumnElement[Any]:
+    """A moment so long ago, as the database keeps it."""
+    if connection.dialect.name == "sqlite":
+        ago = literal("-").concat(cast(minutes, String)).concat(" minutes")
+        return func.strftime("%Y-%m-%d %H:%M:%f000", "now", ago)
+    return func.now() - minutes * literal(timedelta(minutes=1), Interval)
 
 
 def _copy(
@@ -153,8 +197,8 @@ def _events(records: Any, seq: int, previous: str) -> Iterator[dict[str, Any]]:
             after,
             None,
         ]
-        text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
-        previous = hashlib.sha256(text.encode()).hexdigest()
+        written = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+        previous = hashlib.sha256(written.encode()).hexdigest()
         yield {
             "seq": seq,
             "change": seq,

@@ -33,11 +33,12 @@ def article_text(sentences: int) -> str:
 
 
 class Place:
-    """A data folder under test. `starts[uid]`: where the sentences of an article begin."""
+    """A data folder under test, with a database in it, or that of the address. `starts[uid]`: where the sentences of an
+    article begin."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, url: str = "") -> None:
         self.folder = folder
-        self.url = f"sqlite:///{folder / 'factcheck.sqlite3'}"
+        self.url = url or f"sqlite:///{folder / 'factcheck.sqlite3'}"
         self.starts: dict[str, list[int]] = {}
         database = Database(self.url)
         schema.upgrade(database)
@@ -91,7 +92,7 @@ class Place:
 
 
 @contextmanager
-def new_place() -> Iterator[Place]:
-    """An empty data folder that is gone afterwards."""
+def new_place(url: str = "") -> Iterator[Place]:
+    """An empty data folder that is gone afterwards, on an empty database where the address names one."""
     with tempfile.TemporaryDirectory(prefix="factcheck-bench-") as folder:
-        yield Place(Path(folder))
+        yield Place(Path(folder), url)

@@ -48,7 +48,11 @@ def measures(options: argparse.Namespace) -> dict[str, Callable[[], list[Figure]
         "M4 M9": lambda: browsing.measure_in_browser(2 if quick else 5),
         "M5": lambda: importing.measure_import(rounds),
         "M6": lambda: export.measure_export(exported, 2 if quick else 5),
-        "M7": lambda: overview.measure_overview([10_000] if quick else [10_000, 100_000, 1_000_000], 3),
+        "M7": lambda: overview.measure_overview(
+            [10_000] if quick else [10_000, 100_000, 1_000_000],
+            3,
+            on_postgresql=[] if quick else [10_000, 1_000_000],
+        ),
         "M8": lambda: starting.measure_start(rounds),
         "M11": lambda: live.measure_live(1 if quick else 3),
         "M12": lambda: suggesting.measure_suggesting(rounds),
