@@ -236,12 +236,13 @@ def photograph(photographer: Photographer, server: LiveServer) -> None:
     photographer.take(lead, "preview")
     board = photographer.demonstration("Dana Lowe", server)
     for address, chart, name in (
-        (board, "progress", "dashboard"),
-        (f"{board}/quality?days=90", "apart", "quality"),
-        (f"{board}/sourcing?days=90", "footings", "sourcing"),
+        (board, "#progress svg", "dashboard"),
+        (f"{board}/quality?days=90", "#confusion svg", "quality"),
+        (f"{board}/sourcing?days=90", "#footings svg", "sourcing"),
+        (f"{board}/digest", ".bars >> nth=0", "week"),
     ):
         lead.goto(address)
-        expect(lead.locator(f"#{chart} svg")).to_be_visible()
+        expect(lead.locator(chart)).to_be_visible()
         photographer.take(lead, name)
 
 

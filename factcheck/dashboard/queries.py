@@ -411,6 +411,11 @@ def _cell(rows: Subquery, scope: Scope) -> ColumnElement[str]:
             return c.standing
 
 
+def strip_of(session: Session, scope: Scope, article_id: int) -> list[tuple[int, str]]:
+    """Of each sentence of the article in order, where it begins and the cell of its first claim; two statements."""
+    return _strips(session, scope, [article_id]).get(article_id, [])
+
+
 def _strips(session: Session, scope: Scope, keys: Sequence[int]) -> dict[int, list[tuple[int, str]]]:
     """Article id → of each sentence in order, where it begins and the cell of its first claim; empty without one."""
     rows = facts(scope, among=tuple(keys))

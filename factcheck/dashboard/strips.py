@@ -7,6 +7,9 @@ from collections.abc import Mapping, Sequence
 from factcheck.dashboard.states import DIFFERENT, NONE, Age, ClaimState, Colour, Footing
 
 MOST_CELLS = 120
+"""In a row of a table."""
+MOST_SENTENCES = 2_000
+"""Of an article by itself."""
 
 Cell = tuple[int, str]
 """Where a sentence begins, and what it is coloured by; empty for one without a claim."""

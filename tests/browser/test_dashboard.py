@@ -17,6 +17,11 @@ from tests.browser.desks import Desk
 from tests.browser.test_decisions import SIZES, lead
 from tests.support.browsers import assert_accessible
 
+RIGHT_TO_LEFT = """new MutationObserver((_, watch) => {
+  if (!document.documentElement) return;
+  document.documentElement.dir = 'rtl';
+  watch.disconnect();
+}).observe(document, { childList: true })"""
 CELLS = """figure => {
   const told = JSON.parse(document.getElementById(figure).dataset.chart);
   const key = (column, row) => `${told.rows[row].key}.${told.columns[column].key}`;
@@ -114,6 +119,21 @@ def test_a_press_on_a_cell_opens_its_claims(own_desk: Desk, figure: str) -> None
         assert said[f"{asked['given']}.{asked['verdict']}"] == number
     else:
         assert said[asked["pair"]].split("\n")[1] == number
+
+
+def test_in_a_language_from_right_to_left_words_stand_beside_their_bars(own_desk: Desk) -> None:
+    page = board(own_desk)
+    page.add_init_script(RIGHT_TO_LEFT)
+    page.goto(f"{page.url}/quality?days=90")
+    expect(page.locator("html")).to_have_attribute("dir", "rtl")
+    name = page.locator("#apart svg text", has_text="They agree").bounding_box()
+    bar = page.locator("#apart svg path[fill]:not([fill=none]):not([fill^=url])").nth(0).bounding_box()
+    number = page.locator("#apart svg text", has_text="29").bounding_box()
+    assert name
+    assert bar
+    assert number
+    assert number["x"] + number["width"] <= bar["x"] + 1, "the number stands at the bar's end"
+    assert bar["x"] + bar["width"] <= name["x"], "the name stands before it"
 
 
 def test_days_are_chosen_beside_the_period(own_desk: Desk) -> None:

@@ -9,14 +9,16 @@ from typing import Any
 from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from sqlalchemy.orm import Session
 
-from factcheck.accounts.access import require
+from factcheck.accounts.access import get_viewer, require
 from factcheck.accounts.current import get_current
+from factcheck.articles.queries import get_article
 from factcheck.dashboard import queries, wording
 from factcheck.dashboard.labels import AGES, COLOURS, FOOTINGS, STANDINGS, STATES
 from factcheck.dashboard.pace import Pace
 from factcheck.dashboard.states import NONE, Colour, Show
-from factcheck.dashboard.strips import thinned
+from factcheck.dashboard.strips import MOST_SENTENCES, Cell, thinned
 from factcheck.dashboard.views.asking import Asked, asked_for, figures, shared, standing_words
 from factcheck.dashboard.views.blueprint import LEAD, bp
 
@@ -53,6 +55,7 @@ def overview(uid: str) -> ResponseReturnValue:
             days=days,
             articles=articles,
             standing=[(each, thinned(each.strip, scope.filters.colour)) for each in standing],
+            sentences=_sentences(session, asked),
             cells=_cells(asked),
             colours=COLOURS,
             oldest=queries.oldest(session, scope),
@@ -60,6 +63,15 @@ def overview(uid: str) -> ResponseReturnValue:
             signing=queries.signing(session, scope),
             **shared(session, asked),
         )
+
+
+def _sentences(session: Session, asked: Asked) -> list[Cell]:
+    """Every sentence of the article that is chosen; empty without one."""
+    filters = asked.scope.filters
+    if not filters.article:
+        return []
+    article = get_article(session, get_viewer(), filters.article)
+    return thinned(queries.strip_of(session, asked.whole, article.id), filters.colour, MOST_SENTENCES)
 
 
 def _cells(asked: Asked) -> dict[str, tuple[str, str]]:

@@ -369,6 +369,7 @@ def check_articles(session: Session, scope: Scope, kept: Sequence[Known]) -> Non
             )
             first[start] = cell_of(session, here[0], scope) if here else ""
         assert dict(row.strip) == first
+        assert queries.strip_of(session, scope, row.article.id) == list(row.strip)
         given = session.scalars(
             select(User.name)
             .join(Assignment, Assignment.reviewer_id == User.id)

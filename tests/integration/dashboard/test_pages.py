@@ -21,7 +21,7 @@ from factcheck.accounts.models import Membership, Project, Role, User
 from factcheck.accounts.queries import get_default_project
 from factcheck.activity.service import record
 from factcheck.annotation.models import Annotation, Waiver
-from factcheck.articles.models import Article, Origin
+from factcheck.articles.models import Article, Origin, Revision, Segment
 from factcheck.articles.segmentation import cut
 from factcheck.articles.service import create_article
 from factcheck.assignments.labels import SHOWS as SHOWS_OF_WORK
@@ -153,6 +153,13 @@ def test_an_article_has_a_dashboard_of_its_own(lead: FlaskClient, database: Data
     assert article is not None
     page = lead.get(address(database, f"dashboard?article={article.uid}")).text
     assert article.title in html.unescape(page)
+    row = re.search(r'<p class="sentences" aria-hidden="true">(.*?)</p>', page, re.DOTALL)
+    assert row
+    with database.reading() as session:
+        query = select(Segment.start).join(Revision).where(Revision.article_id == article.id)
+        starts = session.scalars(query.order_by(Segment.start)).all()
+    assert [int(start) for start in re.findall(r"#s(\d+)", row[1])] == starts
+    assert 'class="sentences"' not in lead.get(address(database, "dashboard")).text
     listed = lead.get(address(database, f"claims?article={article.uid}")).text
     assert total(listed) < total(lead.get(address(database, "claims")).text)
     assert lead.get(address(database, "dashboard?article=" + "0" * 18)).status_code == 404
