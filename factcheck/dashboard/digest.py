@@ -9,8 +9,8 @@ from datetime import date, timedelta, tzinfo
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from factcheck.adjudication.agreement import Measure, Result
 from factcheck.annotation.models import Annotation
+from factcheck.dashboard import articles as articles_of
 from factcheck.dashboard import quality, queries, resting
 from factcheck.dashboard.checks import is_given
 from factcheck.dashboard.facts import Scope, facts, shown
@@ -73,13 +73,8 @@ class Digest:
     signs: Mapping[Sign, int]
     sources: Sequence[resting.Used]
     people: int
-    due: Sequence[queries.Due]
+    due: Sequence[articles_of.Due]
     oldest: Sequence[queries.Item]
-
-    @property
-    def alpha(self) -> Result:
-        """The measure that is told."""
-        return self.agreement.results[Measure.ALPHA_ORDINAL]
 
 
 def scope_of(scope: Scope, week: Period, moment: Moment) -> Scope:
@@ -106,7 +101,7 @@ def digest(session: Session, scope: Scope, week: Period) -> Digest:
         signs=quality.signs(session, handed_in),
         sources=resting.most_used(session, handed_in)[:SOURCES_TOLD],
         people=people,
-        due=queries.due_before(session, within, scope.now + WEEK),
+        due=articles_of.due_before(session, within, scope.now + WEEK),
         oldest=queries.oldest(session, within),
     )
 

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Subquery, and_, exists, func, literal, select, true
+from sqlalchemy import ColumnElement, Subquery, and_, case, exists, func, literal, select, true
 from sqlalchemy.orm import aliased
 
 from factcheck.accounts.models import User
@@ -206,3 +206,8 @@ def in_list(rows: Subquery, show: Show, now: datetime) -> ColumnElement[bool]:
             return and_(open_, due[show])
         case _:
             return c.state == literal(show.value)
+
+
+def total(rows: Subquery, condition: Any) -> Any:
+    """The number of claims of those tallies."""
+    return func.coalesce(func.sum(case((condition, rows.c.number))), 0)

@@ -9,7 +9,6 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from factcheck.accounts.access import require
-from factcheck.adjudication.labels import MEASURES
 from factcheck.dashboard import digest as weekly
 from factcheck.dashboard import wording
 from factcheck.dashboard.digest_json import as_json
@@ -41,8 +40,6 @@ def digest(uid: str) -> ResponseReturnValue:
             later=_name(asked, week, 1) if later <= asked.today else None,
             listing=asked.scope.filters.counted,
             Moment=Moment,
-            measures=MEASURES,
-            measured=wording.measured,
             change=wording.change,
             footings=FOOTINGS,
             trace_names=TRACES,

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from factcheck.accounts.access import get_viewer, require
 from factcheck.accounts.current import get_current
 from factcheck.articles.queries import get_article
+from factcheck.dashboard import articles as articles_of
 from factcheck.dashboard import queries, wording
 from factcheck.dashboard.labels import AGES, COLOURS, FOOTINGS, STANDINGS, STATES
 from factcheck.dashboard.pace import Pace
@@ -39,10 +40,10 @@ def overview(uid: str) -> ResponseReturnValue:
     with figures() as session:
         counts = queries.count(session, scope)
         before, days = queries.days(session, scope, period)
-        articles, standing = queries.open_articles(session, scope)
+        articles, standing = articles_of.open_articles(session, scope)
         lately = queries.handed_in_lately(session, scope, asked.today, asked.zone)
         pace = Pace.of(lately, counts[Show.UNTOUCHED] + counts[Show.BEGUN], asked.today)
-        last = queries.last_due(session, scope)
+        last = articles_of.last_due(session, scope)
         due = last.astimezone(asked.zone).date() if last and period.ahead else None
         progress = wording.progress(sum(day.total for day in days), period, pace, due)
         return render_template(
@@ -60,7 +61,7 @@ def overview(uid: str) -> ResponseReturnValue:
             colours=COLOURS,
             oldest=queries.oldest(session, scope),
             median=queries.median_seconds(session, scope, period),
-            signing=queries.signing(session, scope),
+            signing=articles_of.signing(session, scope),
             **shared(session, asked),
         )
 
@@ -71,7 +72,7 @@ def _sentences(session: Session, asked: Asked) -> list[Cell]:
     if not filters.article:
         return []
     article = get_article(session, get_viewer(), filters.article)
-    return thinned(queries.strip_of(session, asked.whole, article.id), filters.colour, MOST_SENTENCES)
+    return thinned(articles_of.strip_of(session, asked.whole, article.id), filters.colour, MOST_SENTENCES)
 
 
 def _cells(asked: Asked) -> dict[str, tuple[str, str]]:

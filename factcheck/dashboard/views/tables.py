@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from factcheck.accounts.access import require
 from factcheck.adjudication.agreement import Measure
+from factcheck.dashboard import articles as articles_of
 from factcheck.dashboard import people, quality, queries, resting
 from factcheck.dashboard.states import STANDINGS, ClaimState
 from factcheck.dashboard.views.asking import Asked, asked_for, figures, standing_words
@@ -79,7 +80,7 @@ def _states(session: Session, asked: Asked) -> Table:
 
 
 def _articles(session: Session, asked: Asked) -> Table:
-    _total, standing = queries.open_articles(session, asked.whole)
+    _total, standing = articles_of.open_articles(session, asked.whole)
     rows = [
         (
             each.article.uid,

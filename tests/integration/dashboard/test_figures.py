@@ -23,6 +23,7 @@ from factcheck.articles.models import Article, Origin, Revision
 from factcheck.articles.queries import current_revision
 from factcheck.articles.segmentation import cut
 from factcheck.articles.service import create_article, insert_segments
+from factcheck.dashboard import articles as articles_of
 from factcheck.dashboard import queries
 from factcheck.dashboard.facts import SOON, Scope
 from factcheck.dashboard.filters import Filters, Moment, Sort
@@ -340,7 +341,7 @@ def cell_of(session: Session, known: Known, scope: Scope) -> str:
 
 def check_due(session: Session, scope: Scope, kept: Sequence[Known]) -> None:
     due = [each.article.due_at for each in kept if each.belongs(Show.OPEN) and each.article.due_at]
-    assert queries.last_due(session, scope) == max((day for day in due if day > NOW), default=None)
+    assert articles_of.last_due(session, scope) == max((day for day in due if day > NOW), default=None)
 
 
 def check_articles(session: Session, scope: Scope, kept: Sequence[Known]) -> None:
@@ -350,7 +351,7 @@ def check_articles(session: Session, scope: Scope, kept: Sequence[Known]) -> Non
     waiting = {
         key: claims for key, claims in open_.items() if any(each.state != "decided" for each in claims)
     }
-    total, standing = queries.open_articles(session, scope)
+    total, standing = articles_of.open_articles(session, scope)
     assert total == len(waiting)
     assert {each.article.id for each in standing} == set(waiting)
     for row in standing:
@@ -369,7 +370,7 @@ def check_articles(session: Session, scope: Scope, kept: Sequence[Known]) -> Non
             )
             first[start] = cell_of(session, here[0], scope) if here else ""
         assert dict(row.strip) == first
-        assert queries.strip_of(session, scope, row.article.id) == list(row.strip)
+        assert articles_of.strip_of(session, scope, row.article.id) == list(row.strip)
         given = session.scalars(
             select(User.name)
             .join(Assignment, Assignment.reviewer_id == User.id)
@@ -384,7 +385,7 @@ def check_articles(session: Session, scope: Scope, kept: Sequence[Known]) -> Non
     assert oldest == [each.claim.uid for each in waited][: queries.OLDEST_SHOWN]
     signed = {row.article_id for row in session.scalars(select(SignOff)) if row.withdrawn_at is None}
     ready = {key for key in open_ if key not in waiting and key not in signed}
-    assert {article.id for article in queries.signing(session, scope).ready} == ready
+    assert {article.id for article in articles_of.signing(session, scope).ready} == ready
 
 
 def fill_well(session: Session) -> tuple[Project, list[Known]]:
@@ -410,8 +411,8 @@ def test_a_page_takes_as_many_statements_whatever_is_there(database: Database) -
                 queries.count(session, scope)
                 queries.days(session, scope, period)
                 queries.handed_in_lately(session, scope, NOW.date(), UTC)
-                queries.open_articles(session, scope)
-                queries.last_due(session, scope)
+                articles_of.open_articles(session, scope)
+                articles_of.last_due(session, scope)
                 queries.median_seconds(session, scope, period)
                 queries.oldest(session, scope)
                 queries.claims(session, scope)
