@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import ColumnElement, Subquery, case, func, select
+from sqlalchemy import ColumnElement, String, Subquery, case, cast, func, select
 from sqlalchemy.orm import Session
 
 from factcheck.accounts.models import User
@@ -167,28 +168,53 @@ def _strips(session: Session, scope: Scope, keys: Sequence[int]) -> dict[int, li
     """Article id → of each sentence in order, where it begins and the cell of its first claim; empty without one."""
     rows = facts(scope, among=tuple(keys))
     newest = select(func.max(Revision.id)).where(Revision.article_id.in_(keys)).group_by(Revision.article_id)
+    # A row for each of thousands of sentences takes far longer to hand over than its numbers do, put together.
     sentences = session.execute(
-        select(Revision.article_id, Segment.start, Segment.end)
+        select(Revision.article_id, _together(Segment.start, Segment.end))
         .join(Segment, Segment.revision_id == Revision.id)
         .where(Revision.id.in_(newest))
-        .order_by(Revision.article_id, Segment.start)
+        .group_by(Revision.article_id)
+    )
+    cells = (
+        select(rows.c.article_id, _cell(rows, scope).label("cell"), Claim.start, Claim.id)
+        .join(Claim, Claim.id == rows.c.id)
+        .subquery()
     )
     claimed = session.execute(
-        select(rows.c.article_id, Claim.start, _cell(rows, scope))
-        .join(Claim, Claim.id == rows.c.id)
-        .order_by(rows.c.article_id, Claim.start.desc(), Claim.id.desc())
+        select(cells.c.article_id, cells.c.cell, _together(cells.c.start, cells.c.id)).group_by(
+            cells.c.article_id, cells.c.cell
+        )
     )
-    standing: defaultdict[int, list[tuple[int, str]]] = defaultdict(list)
-    for key, start, name in claimed:
-        standing[key].append((start, name))
-    found: defaultdict[int, list[tuple[int, str]]] = defaultdict(list)
-    for key, start, end in sentences:
-        waiting, name = standing[key], ""
-        while waiting and waiting[-1][0] < end:
-            at, stood = waiting.pop()
-            name = name or (stood if at >= start else "")
-        found[key].append((start, name))
+    standing: defaultdict[int, list[tuple[int, int, str]]] = defaultdict(list)
+    for key, name, places in claimed:
+        standing[key] += [(start, claim, name) for start, claim in _apart(places)]
+    return {key: _cells_of(sorted(_apart(spans)), sorted(standing[key])) for key, spans in sentences}
+
+
+def _cells_of(
+    sentences: Sequence[tuple[int, int]], claims: Sequence[tuple[int, int, str]]
+) -> list[tuple[int, str]]:
+    """Of sentences (start, end) and claims (start, key, cell), both in order: each sentence with its first claim's."""
+    found: list[tuple[int, str]] = []
+    place, most = 0, len(claims)
+    for start, end in sentences:
+        while place < most and claims[place][0] < start:
+            place += 1
+        here = place < most and claims[place][0] < end
+        found.append((start, claims[place][2] if here else ""))
     return found
+
+
+def _together(one: Any, other: Any) -> Any:
+    """The pairs of numbers of all rows as one text."""
+    return func.aggregate_strings(cast(one, String).concat("-").concat(cast(other, String)), ",")
+
+
+def _apart(pairs: str) -> list[tuple[int, int]]:
+    """The pairs of numbers that `_together` has put together."""
+    return [
+        (int(one), int(other)) for one, _mark, other in (each.partition("-") for each in pairs.split(","))
+    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from factcheck.dashboard.states import Sign
 
 RESAMPLES = 300
 MEASURES = (Measure.ALPHA_ORDINAL, Measure.ALPHA_NOMINAL, Measure.PERCENT)
+OF_TWO = (Measure.COHEN_QUADRATIC, Measure.PERCENT)
 TOLD = (Sign.AFTER_REVEAL, Sign.OVERRULED, Sign.WAIVED)
 CODES = len(VERDICTS.values)
 """A person with their verdict is one number: the person's key so many times, and the verdict's place."""
@@ -115,7 +116,7 @@ def pairs(session: Session, scope: Scope) -> Pairs:
     for (one, two), table in tables.items():
         if one in known and two in known:
             here, there = known[one].uid, known[two].uid
-            results[here, there] = results[there, here] = pair_counted(table, resamples=0)
+            results[here, there] = results[there, here] = pair_counted(table, measures=OF_TWO, resamples=0)
     return Pairs(len(shared), {row.uid: row.name for row in known.values()}, results)
 
 

@@ -93,10 +93,12 @@ def pair_counted(
     table: Mapping[tuple[str, str], int],
     *,
     scale: Scale = VERDICTS,
+    measures: Collection[Measure] = tuple(Measure),
     resamples: int = RESAMPLES,
     seed: int = 0,
 ) -> dict[Measure, Result]:
-    """As `between`, of claims that were counted already: how many have these two ratings, the one's and the other's."""
+    """As `between`, of claims that were counted already: how many have these two ratings, the one's and the other's;
+    of these measures."""
     places = {value: place for place, value in enumerate(scale.values)}
     ranks = {value: rank for rank, value in enumerate(scale.ordered)}
     every: Counter[Pattern] = Counter(
@@ -118,6 +120,7 @@ def pair_counted(
         scale,
         resamples,
         seed,
+        measures,
     )
 
 
@@ -178,6 +181,7 @@ def _of_pair(
     scale: Scale,
     resamples: int,
     seed: int,
+    measures: Collection[Measure] = tuple(Measure),
 ) -> dict[Measure, Result]:
     size, steps = len(scale.values), len(scale.ordered)
     over_all: dict[Measure, Build] = {
@@ -189,8 +193,8 @@ def _of_pair(
         Measure.COHEN_QUADRATIC: lambda patterns: statistic.cohen(patterns, steps, quadratic),
     }
     return {
-        **_results(nominal[0], _either_way(nominal[1]), over_all, resamples, seed),
-        **_results(ranked[0], _either_way(ranked[1]), on_scale, resamples, seed),
+        **_results(nominal[0], _either_way(nominal[1]), _only(over_all, measures), resamples, seed),
+        **_results(ranked[0], _either_way(ranked[1]), _only(on_scale, measures), resamples, seed),
     }
 
 
