@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, exists, func, select
+from sqlalchemy import ColumnElement, Subquery, and_, case, exists, func, select
 from sqlalchemy.orm import aliased
 
 from factcheck.accounts.models import User
 from factcheck.adjudication.outcomes import FARTHEST
-from factcheck.annotation.models import Annotation, Claim, Waiver
+from factcheck.annotation.models import Annotation, Waiver
 from factcheck.annotation.verdicts import AnnotationStatus, Verdict
 from factcheck.dashboard.filters import Filters
-from factcheck.dashboard.states import Sign
+from factcheck.dashboard.states import NO_CLAIM, ClaimState, Sign
 
-_compared, _decided = aliased(Annotation), aliased(Claim)
+_compared = aliased(Annotation)
 _RATING = case(
     {verdict.value: verdict.rating for verdict in Verdict if verdict.rating is not None},
     value=_compared.verdict,
@@ -45,16 +45,21 @@ def apart(claim_id: Any) -> ColumnElement[int | None]:
     return select(distance).select_from(_compared).where(given_on(claim_id, _compared)).scalar_subquery()
 
 
-def shows(claim_id: Any, what: Sign) -> ColumnElement[bool]:
-    """Whether this holds of the claim."""
+def is_ruled(rows: Subquery) -> ColumnElement[bool]:
+    """Of the facts: a verdict was decided, and is what the claim stands at."""
+    return and_(rows.c.state == ClaimState.DECIDED.value, rows.c.standing != NO_CLAIM)
+
+
+def shows(rows: Subquery, what: Sign) -> ColumnElement[bool]:
+    """Of the facts: whether this holds of the claim."""
+    claim_id = rows.c.id
     if what is Sign.AFTER_REVEAL:
         return exists().where(given_on(claim_id), Annotation.changed_after_reveal)
     if what is Sign.RULED:
-        return exists().where(_decided.id == claim_id, _decided.final_verdict.is_not(None))
+        return is_ruled(rows)
     if what is Sign.OVERRULED:
-        decided = and_(_decided.id == claim_id, _decided.final_verdict.is_not(None))
-        same = exists().where(decided, given_on(claim_id), Annotation.verdict == _decided.final_verdict)
-        return and_(exists().where(decided), exists().where(given_on(claim_id)), ~same)
+        same = exists().where(given_on(claim_id), Annotation.verdict == rows.c.standing)
+        return and_(is_ruled(rows), rows.c.handed_in, ~same)
     return exists().where(waived_on(claim_id))
 
 
@@ -68,8 +73,9 @@ def waived_on(claim_id: Any, rule: str = "") -> ColumnElement[bool]:
     )
 
 
-def checked_as(claim_id: Any, filters: Filters) -> Sequence[ColumnElement[bool]]:
-    """What the filters ask of the records that were handed in on the claim."""
+def checked_as(rows: Subquery, filters: Filters) -> Sequence[ColumnElement[bool]]:
+    """Of the facts: what the filters ask of the records that were handed in on the claim."""
+    claim_id = rows.c.id
     found: list[ColumnElement[bool]] = []
     if filters.given:
         found.append(exists().where(given_on(claim_id), Annotation.verdict == filters.given))
@@ -81,7 +87,7 @@ def checked_as(claim_id: Any, filters: Filters) -> Sequence[ColumnElement[bool]]
     if filters.apart is not None:
         found.append(apart(claim_id) == filters.apart)
     if filters.sign:
-        found.append(shows(claim_id, Sign(filters.sign)))
+        found.append(shows(rows, Sign(filters.sign)))
     if filters.rule:
         found.append(exists().where(waived_on(claim_id, filters.rule)))
     return found

@@ -158,7 +158,7 @@ def narrowed(rows: Subquery, scope: Scope) -> ColumnElement[bool]:
     return and_(
         c.footing == filters.footing if filters.footing else true(),
         *handed_in_with(c.id, filters),
-        *checked_as(c.id, filters),
+        *checked_as(rows, filters),
         *_within(rows, scope),
     )
 

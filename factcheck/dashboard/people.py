@@ -6,15 +6,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import case, func, select
+from sqlalchemy import and_, case, func, select
 from sqlalchemy.orm import Session
 
 from factcheck.accounts.models import Membership, User
-from factcheck.annotation.models import Annotation, Assignment, Claim
+from factcheck.annotation.models import Annotation, Assignment
 from factcheck.articles.models import Article
 from factcheck.assignments.states import Show
 from factcheck.assignments.states import shown as in_work
-from factcheck.dashboard.checks import is_given
+from factcheck.dashboard.checks import is_given, is_ruled
 from factcheck.dashboard.facts import Scope, facts, shown
 
 HALF = 0.5
@@ -66,11 +66,10 @@ def _records(session: Session, rows: Any, scope: Scope, only: User | None) -> di
         select(
             Annotation.reviewer_id,
             func.count(),
-            func.count(Claim.final_verdict),
-            func.count(case((Claim.final_verdict == Annotation.verdict, 1))),
+            func.count(case((is_ruled(rows), 1))),
+            func.count(case((and_(is_ruled(rows), rows.c.standing == Annotation.verdict), 1))),
         )
         .join(rows, rows.c.id == Annotation.claim_id)
-        .join(Claim, Claim.id == rows.c.id)
         .where(is_given(), shown(rows, scope), *_one(only))
         .group_by(Annotation.reviewer_id)
     )

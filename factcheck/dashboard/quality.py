@@ -6,17 +6,16 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, case, cast, func, select, true
+from sqlalchemy import BigInteger, case, cast, func, select, true
 from sqlalchemy.orm import Session
 
 from factcheck.accounts.models import User
 from factcheck.adjudication.agreement import VERDICTS, Measure, Result, among_counted, pair_counted
 from factcheck.adjudication.outcomes import distance
-from factcheck.annotation.models import Annotation, Claim, Waiver
+from factcheck.annotation.models import Annotation, Waiver
 from factcheck.annotation.verdicts import Verdict
-from factcheck.dashboard.checks import is_given, shows, waived_on
+from factcheck.dashboard.checks import is_given, is_ruled, shows, waived_on
 from factcheck.dashboard.facts import Scope, facts, shown
 from factcheck.dashboard.states import Sign
 
@@ -157,29 +156,22 @@ def _both(session: Session, scope: Scope) -> Iterable[tuple[int, int, int]]:
     return ((first, second, int(number)) for first, second, number in session.execute(counted))
 
 
-def _known(verdict: Any) -> ColumnElement[str]:
-    """A verdict that the conditions say is there."""
-    return func.coalesce(verdict, "")
-
-
 def confusion(session: Session, scope: Scope) -> dict[tuple[str, str], int]:
     """Verdict that was handed in, verdict that was decided → the claims with both; one statement."""
     rows = facts(scope)
-    given, final = _known(Annotation.verdict), _known(Claim.final_verdict)
     counted = session.execute(
-        select(given, final, func.count(rows.c.id.distinct()))
+        select(Annotation.verdict, rows.c.standing, func.count(rows.c.id.distinct()))
         .join(rows, rows.c.id == Annotation.claim_id)
-        .join(Claim, Claim.id == rows.c.id)
-        .where(is_given(), Claim.final_verdict.is_not(None), shown(rows, scope))
-        .group_by(Annotation.verdict, Claim.final_verdict)
+        .where(is_given(), is_ruled(rows), shown(rows, scope))
+        .group_by(Annotation.verdict, rows.c.standing)
     )
-    return {(one, other): number for one, other, number in counted}
+    return {(given or "", final): number for given, final, number in counted}
 
 
 def signs(session: Session, scope: Scope) -> dict[Sign, int]:
     """What a lead should look at → the claims of which it holds; one statement."""
     rows = facts(scope)
-    columns = [func.count(case((shows(rows.c.id, each), 1))) for each in TOLD]
+    columns = [func.count(case((shows(rows, each), 1))) for each in TOLD]
     found = session.execute(select(*columns).select_from(rows).where(shown(rows, scope))).one()
     return dict(zip(TOLD, found, strict=True))
 
