@@ -5,12 +5,13 @@ from __future__ import annotations
 import zoneinfo
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from gettext import NullTranslations
 
 from babel import Locale
+from babel.numbers import format_decimal as babel_number
 from flask import Flask, current_app, g, has_app_context, has_request_context, request
-from flask_babel import format_decimal, format_timedelta, get_locale, get_timezone, get_translations
+from flask_babel import format_timedelta, get_locale, get_timezone, get_translations
 from flask_babel import refresh as refresh_babel
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -62,7 +63,13 @@ def refresh() -> None:
 
 def number(value: int) -> str:
     """A whole number as the reader writes it (1,000 or 1.000); outside a request as in English."""
-    return format_decimal(value) if has_request_context() else f"{value:,}"
+    return _number(value, str(get_locale())) if has_request_context() else f"{value:,}"
+
+
+@lru_cache(4_096)
+def _number(value: int, locale: str) -> str:
+    """A page has hundreds of them, most of them small; each takes as long to write as a look into the database."""
+    return str(babel_number(value, locale=locale))
 
 
 def ago(moment: datetime) -> str:

@@ -84,7 +84,7 @@ class Filters:
     @property
     def narrowed(self) -> bool:
         """Whether something keeps claims of the project out of the figures."""
-        return any(getattr(self, name) != getattr(Filters(), name) for name in NARROWING)
+        return any(getattr(self, name) != _USUAL[name] for name in NARROWING)
 
     @property
     def of_list(self) -> bool:
@@ -99,12 +99,8 @@ class Filters:
 
     def query(self, **changes: object) -> dict[str, Any]:
         """The parameters of an address with some changed; what is as usual is left out."""
-        usual, other = Filters(), replace(self, **changes)  # type: ignore[arg-type]
-        return {
-            field.name: str(getattr(other, field.name))
-            for field in fields(self)
-            if getattr(other, field.name) != getattr(usual, field.name)
-        }
+        asked = {name: getattr(self, name) for name in _USUAL} | changes
+        return {name: str(value) for name, value in asked.items() if value != _USUAL[name]}
 
     @property
     def counted(self) -> Filters:
@@ -125,6 +121,7 @@ class Filters:
         return self.query(show=Show(show), page=1, **changes)
 
 
+_USUAL = {field.name: field.default for field in fields(Filters)}
 NARROWING = ("article", "person", "publisher", "lang", "priority", "verdict", "revision")
 """Which claims are counted, on every page."""
 OF_RECORDS = ("source", "source_type", "stance", "evidence", "given", "pair", "apart", "sign", "rule")

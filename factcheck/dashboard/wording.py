@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
-from flask_babel import format_date, format_decimal, ngettext
+from babel.numbers import format_decimal as babel_number
+from flask_babel import format_date, format_decimal, get_locale, ngettext
 from flask_babel import gettext as _
 
+from factcheck.accounts.localisation import number
 from factcheck.adjudication.agreement import Measure, Result
 from factcheck.adjudication.labels import MEASURES, UNDEFINED
 from factcheck.adjudication.outcomes import FARTHEST
@@ -126,14 +129,14 @@ def states(counts: Counts) -> str:
     if left and not untouched:
         return _(
             "%(open)s of %(all)s claims are open; something was handed in on each of them.",
-            open=format_decimal(left),
-            all=format_decimal(whole),
+            open=number(left),
+            all=number(whole),
         )
     return _(
         "%(open)s of %(all)s claims are open; on %(untouched)s of them nothing was handed in yet.",
-        open=format_decimal(left),
-        all=format_decimal(whole),
-        untouched=format_decimal(untouched),
+        open=number(left),
+        all=number(whole),
+        untouched=number(untouched),
     )
 
 
@@ -145,7 +148,7 @@ def sourcing(found: Footings, period: Period) -> str:
         "%(one)s of the %(num)d claim handed in %(when)s rests on one source.",
         "%(one)s of the %(num)d claims handed in %(when)s rest on one source.",
         found.claims,
-        one=format_decimal(found.one_root),
+        one=number(found.one_root),
         when=when(period),
     )
     if found.one_unnamed:
@@ -163,10 +166,10 @@ def footings(found: Footings) -> str:
     return _(
         "%(firm)s of %(all)s rest on a document or on somebody named who was there; %(rest)s on less, and on %(none)s "
         "nothing is recorded.",
-        firm=format_decimal(firm),
-        all=format_decimal(found.claims),
-        rest=format_decimal(found.best[Footing.SECONDARY] + found.best[Footing.UNNAMED]),
-        none=format_decimal(found.best[Footing.NOTHING]),
+        firm=number(firm),
+        all=number(found.claims),
+        rest=number(found.best[Footing.SECONDARY] + found.best[Footing.UNNAMED]),
+        none=number(found.best[Footing.NOTHING]),
     )
 
 
@@ -174,13 +177,13 @@ def types(pairs: Mapping[tuple[str, str], int], claims: int) -> str:
     """Which sort of evidence does what most often."""
     if not pairs:
         return _("No evidence was handed in.")
-    (source_type, stance), number = max(pairs.items(), key=lambda pair: pair[1])
+    (source_type, stance), most = max(pairs.items(), key=lambda pair: pair[1])
     return _(
         "Most often: %(type)s, %(stance)s, on %(n)s of %(all)s claims.",
         type=type_name(source_type),
         stance=stance_name(stance),
-        n=format_decimal(number),
-        all=format_decimal(claims),
+        n=number(most),
+        all=number(claims),
     )
 
 
@@ -201,8 +204,8 @@ def quality(found: Agreement) -> str:
         return _("No claim of this period was checked by two people.")
     checked = _(
         "%(n)s of %(all)s claims were checked by two people or more.",
-        n=format_decimal(found.twice),
-        all=format_decimal(found.claims),
+        n=number(found.twice),
+        all=number(found.claims),
     )
     if result.value is None:
         return checked
@@ -210,8 +213,8 @@ def quality(found: Agreement) -> str:
         "%(measure)s: %(value)s on %(n)s of %(all)s claims.",
         measure=MEASURES[Measure.ALPHA_ORDINAL].name,
         value=measured(result),
-        n=format_decimal(result.claims_used),
-        all=format_decimal(found.claims),
+        n=number(result.claims_used),
+        all=number(found.claims),
     )
 
 
@@ -229,7 +232,12 @@ def measured(result: Result) -> str:
 
 def decimal(value: float) -> str:
     """With two places."""
-    return format_decimal(value, "0.00")
+    return _decimal(round(value, 6), str(get_locale()))
+
+
+@lru_cache(4_096)
+def _decimal(value: float, locale: str) -> str:
+    return str(babel_number(value, "0.00", locale=locale))
 
 
 def apart(far: Mapping[int, int]) -> str:
@@ -239,8 +247,8 @@ def apart(far: Mapping[int, int]) -> str:
         return _("No claim has two verdicts.")
     return _(
         "On %(n)s of %(all)s claims with two verdicts or more they differ.",
-        n=format_decimal(whole - far.get(0, 0)),
-        all=format_decimal(whole),
+        n=number(whole - far.get(0, 0)),
+        all=number(whole),
     )
 
 
@@ -258,11 +266,11 @@ def confusion(cells: Mapping[tuple[str, str], int], signs: Mapping[Sign, int]) -
     whole = sum(cells.values())
     if not whole:
         return _("Nothing that was handed in has been decided yet.")
-    same = sum(number for (given, final), number in cells.items() if given == final)
+    same = sum(claims for (given, final), claims in cells.items() if given == final)
     told = _(
         "%(same)s of %(all)s verdicts that were handed in are what was decided.",
-        same=format_decimal(same),
-        all=format_decimal(whole),
+        same=number(same),
+        all=number(whole),
     )
     overruled = ngettext(
         "%(num)d claim was overruled.", "%(num)d claims were overruled.", signs[Sign.OVERRULED]
@@ -381,7 +389,7 @@ def digest(found: Digest) -> str:
             "%(num)d claim was handed in for the first time, and %(decided)s decided.",
             "%(num)d claims were handed in for the first time, and %(decided)s decided.",
             handed,
-            decided=format_decimal(decided),
+            decided=number(decided),
         )
     more = found.happened[Moment.MADE] - decided
     if more > 0:
@@ -414,7 +422,7 @@ def _people_of(found: Digest) -> str:
 
 
 def _decided(found: Digest) -> str:
-    decided = {name: number for name, number in found.decided.items() if number}
+    decided = {name: claims for name, claims in found.decided.items() if claims}
     if not decided:
         return _("No claim was decided.")
     overruled = found.signs[Sign.OVERRULED]

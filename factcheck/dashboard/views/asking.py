@@ -6,9 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, tzinfo
+from functools import partial
 from typing import Any
+from urllib.parse import urlencode
 
-from flask import abort, request
+from flask import abort, request, url_for
 from flask_babel import get_timezone, ngettext
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -27,7 +29,7 @@ from factcheck.articles.models import Article
 from factcheck.articles.queries import get_article
 from factcheck.dashboard import queries, saved, wording
 from factcheck.dashboard.facts import Scope
-from factcheck.dashboard.filters import PERIODS, NotListed, Sort, parse_filters
+from factcheck.dashboard.filters import PERIODS, Filters, NotListed, Sort, parse_filters
 from factcheck.dashboard.labels import BOARDS, STANDINGS, STATES
 from factcheck.dashboard.models import VIEW_NAME_LENGTH
 from factcheck.dashboard.period import ONE_DAY, Period, begin_of
@@ -130,6 +132,12 @@ def _naming(found: queries.Choices, standings: Standings, titles: Mapping[str, s
     return wording.Naming(titles, found.people, {name: words["name"] for name, words in standings.items()})
 
 
+def _claims_at(path: str, filters: Filters, show: str, **changes: object) -> str:
+    """The address of the list behind a figure. A page has hundreds, and Flask is slow to put one together."""
+    query = urlencode(filters.listing(show, **changes))
+    return f"{path}?{query}" if query else path
+
+
 def shared(session: Session, asked: Asked) -> dict[str, Any]:
     """What every page of these shows beside its figures: the filters with their choices, and the words."""
     project, filters = asked.project, asked.scope.filters
@@ -150,6 +158,7 @@ def shared(session: Session, asked: Asked) -> dict[str, Any]:
         "revision_names": [(each, each) for each in range(1, found.revisions + 1)],
         "standing_names": [(name, words["name"]) for name, words in standings.items()],
         "periods_named": [(each, ngettext("%(num)d day", "%(num)d days", each)) for each in PERIODS],
+        "claims_at": partial(_claims_at, url_for("dashboard.claims", uid=project.uid)),
         "asks": wording.described(
             filters, _naming(found, standings, {article.uid: article.title} if article else {})
         ),

@@ -7,10 +7,10 @@ from typing import Any
 
 from flask import render_template
 from flask.typing import ResponseReturnValue
-from flask_babel import format_decimal
 from flask_babel import gettext as _
 
 from factcheck.accounts.access import require
+from factcheck.accounts.localisation import number
 from factcheck.accounts.names import initials
 from factcheck.adjudication.agreement import Measure, Result
 from factcheck.adjudication.labels import MEASURES
@@ -84,7 +84,7 @@ def _people(pairs: queries.Pairs, description: str) -> dict[str, Any]:
                 order.index(other),
                 order.index(one),
                 max(value, 0.0),
-                f"{wording.decimal(value)}\n{format_decimal(results[Measure.PERCENT].claims_used)}",
+                f"{wording.decimal(value)}\n{number(results[Measure.PERCENT].claims_used)}",
             ]
             for (one, other), results in pairs.results.items()
             if (value := results[Measure.COHEN_QUADRATIC].value) is not None
@@ -110,8 +110,8 @@ def _verdicts(cells: Mapping[tuple[str, str], int], standings: Standings, descri
         "rows": axis,
         "columns": axis,
         "cells": [
-            [order.index(final), order.index(given), number, format_decimal(number)]
-            for (given, final), number in cells.items()
+            [order.index(final), order.index(given), claims, number(claims)]
+            for (given, final), claims in cells.items()
         ],
         "most": max(cells.values(), default=1),
         "parameters": ["given", "verdict"],
