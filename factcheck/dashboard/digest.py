@@ -89,13 +89,19 @@ def digest(session: Session, scope: Scope, week: Period) -> Digest:
     within = replace(scope, filters=scope.filters.counted)
     handed_in = scope_of(within, week, Moment.HANDED_IN)
     people = _people(session, handed_in)
+    decided = queries.standings(session, scope_of(within, week, Moment.DECIDED))
+    footings = resting.footings(session, handed_in)
     return Digest(
         week=week,
-        happened=_happened(session, within, week),
-        before=_happened(session, within, earlier),
-        decided=queries.count(session, scope_of(within, week, Moment.DECIDED)).standings,
+        happened={
+            Moment.MADE: queries.number(session, scope_of(within, week, Moment.MADE)),
+            Moment.HANDED_IN: footings.claims,
+            Moment.DECIDED: sum(decided.values()),
+        },
+        before={moment: queries.number(session, scope_of(within, earlier, moment)) for moment in Moment},
+        decided=decided,
         now=queries.count(session, within),
-        footings=resting.footings(session, handed_in),
+        footings=footings,
         traces=resting.traces(session, handed_in),
         agreement=quality.agreement(quality.patterns(session, handed_in), people),
         signs=quality.signs(session, handed_in),
@@ -104,10 +110,6 @@ def digest(session: Session, scope: Scope, week: Period) -> Digest:
         due=articles_of.due_before(session, within, scope.now + WEEK),
         oldest=queries.oldest(session, within),
     )
-
-
-def _happened(session: Session, scope: Scope, week: Period) -> dict[Moment, int]:
-    return {moment: queries.number(session, scope_of(scope, week, moment)) for moment in Moment}
 
 
 def _people(session: Session, scope: Scope) -> int:

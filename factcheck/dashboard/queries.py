@@ -59,8 +59,14 @@ def count(session: Session, scope: Scope) -> Counts:
     columns = [total(rows, in_list(rows, show, scope.now)) for show in Show]
     found = session.execute(select(*columns).select_from(rows)).one()
     lists = {show: int(number) for show, number in zip(Show, found, strict=True)}
-    standing = _by(session, rows, rows.c.standing)
-    return Counts(lists, {name: standing.get(name, 0) for name in STANDINGS})
+    return Counts(lists, standings(session, scope))
+
+
+def standings(session: Session, scope: Scope) -> dict[str, int]:
+    """What claims can stand at → how many do, of those that the filters list, in whatever list."""
+    rows = tallies(scope)
+    found = _by(session, rows, rows.c.standing)
+    return {name: found.get(name, 0) for name in STANDINGS}
 
 
 def _by(session: Session, rows: Subquery, column: Any, *conditions: Any) -> dict[str, int]:
