@@ -104,7 +104,7 @@ def digest(session: Session, scope: Scope, week: Period) -> Digest:
         footings=footings,
         traces=resting.traces(session, handed_in),
         agreement=quality.agreement(quality.patterns(session, handed_in), people),
-        signs=quality.signs(session, handed_in),
+        signs=quality.signs(session, handed_in).claims,
         sources=resting.most_used(session, handed_in)[:SOURCES_TOLD],
         people=people,
         due=articles_of.due_before(session, within, scope.now + WEEK),

@@ -39,7 +39,7 @@ def quality(uid: str) -> ResponseReturnValue:
         signs = queries.signs(session, scope)
         read = {
             "apart": wording.apart(far),
-            "confusion": wording.confusion(cells, signs),
+            "confusion": wording.confusion(cells, signs.claims),
             "pairs": _("Cohen’s kappa, quadratic, and how many claims both checked. Few claims say little."),
         }
         return render_template(
@@ -62,9 +62,9 @@ def quality(uid: str) -> ResponseReturnValue:
             verdicts=[each.value for each in Verdict],
             far=far,
             chart=_bars(far),
-            signs=signs,
+            signs=signs.claims,
             sign_names=SIGNS,
-            rules=queries.waived_rules(session, scope),
+            rules=signs.rules,
             rule_names=RULES,
             steps=list(range(FARTHEST + 1)),
             step_name=wording.step,

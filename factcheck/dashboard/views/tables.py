@@ -161,7 +161,7 @@ def _confusion(session: Session, asked: Asked) -> Table:
 
 
 def _waivers(session: Session, asked: Asked) -> Table:
-    return ("rule", "claims"), quality.waived_rules(session, asked.within)
+    return ("rule", "claims"), quality.signs(session, asked.within).rules
 
 
 def _people(session: Session, asked: Asked) -> Table:

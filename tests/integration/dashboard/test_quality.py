@@ -196,11 +196,12 @@ def test_how_well_checks_hold_is_what_a_slow_count_says(database: Database, chan
             ),
             Sign.WAIVED: those(lambda each: waived(each, list(RuleKey))),
         }
-        signs = quality.signs(session, scope)
+        found_signs = quality.signs(session, scope)
+        signs = found_signs.claims
         for sign, expected_uids in expected_signs.items():
             assert signs[sign] == len(expected_uids), sign
             assert listed(sign=sign) == expected_uids, sign
-        by_rule = dict(quality.waived_rules(session, scope))
+        by_rule = dict(found_signs.rules)
         for rule in list(RuleKey)[:2]:
             uids = those(lambda each, rule=rule: waived(each, [rule]))  # type: ignore[misc]
             assert by_rule.get(rule.value, 0) == len(uids)
