@@ -123,6 +123,7 @@ def set_scene(session: Session, people: dict[str, User], name: str) -> Scene:
         "/work/<uid>": assignment.uid,
         "<rule>": "quote",
         "/projects/<uid>": project.uid,
+        "/api/v1/projects/<uid>": project.uid,
         "/people/<uid>": victim.uid,
         "/people/invites/<uid>": session.query(Invite).filter_by(secret_hash=hashed(invitation)).one().uid,
         "<person_uid>": victim.uid,
