@@ -106,22 +106,24 @@ async function renew(page) {
 const told = document.querySelector('[data-news]');
 if (told) {
   const fresh = new Fresh(told);
-  const say = (name) => {
-    const place = document.querySelector('[data-asof]');
-    place.textContent = JSON.parse(place.dataset.words)[name];
-    place.classList.add('stale');
+  const asOf = told.textContent;
+  const say = (words, stale) => {
+    told.textContent = words;
+    told.classList.toggle('stale', stale);
   };
-  fresh.addEventListener('changed', async () => {
-    // A list that somebody works through does not move under their hands.
-    if (told.hasAttribute('data-listed')) { document.querySelector('[data-stale]').hidden = false; return; }
-    const page = await fresh.fetch();
-    if (page) await renew(page);
+  // A list that somebody works through does not move under their hands.
+  const follow = told.hasAttribute('data-listed')
+    ? () => { document.querySelector('[data-stale]').hidden = false; }
+    : async () => {
+      const page = await fresh.fetch();
+      if (page) await renew(page);
+    };
+  fresh.addEventListener('changed', follow);
+  fresh.addEventListener('found', () => {
+    say(asOf, false);
+    if (!told.hasAttribute('data-listed')) follow();
   });
-  fresh.addEventListener('found', async () => {
-    const page = await fresh.fetch();
-    if (page) await renew(page);
-  });
-  for (const name of ['lost', 'ended']) fresh.addEventListener(name, () => say(name));
+  for (const name of ['lost', 'ended']) fresh.addEventListener(name, () => say(JSON.parse(told.dataset.words)[name], true));
 }
 
 document.addEventListener('click', (event) => {

@@ -119,7 +119,8 @@ def test_it_says_when_it_cannot_keep_up_and_that_it_can_again(own_desk: Desk, fa
     expect(state).to_have_text("Not kept up any more. Open the page anew.")
 
 
-def test_a_list_stays_until_one_asks_for_it(own_desk: Desk) -> None:
+def test_a_list_stays_until_one_asks_for_it(own_desk: Desk, faults: Faults) -> None:
+    faults.allow("ERR_FAILED")
     page = board(own_desk)
     page.goto(page.url.replace("/dashboard", "/claims?show=open"))
     number = int(page.locator("h1 .num").inner_text())
@@ -127,6 +128,15 @@ def test_a_list_stays_until_one_asks_for_it(own_desk: Desk) -> None:
     expect(notice).to_be_hidden()
     decide_some(own_desk, 2)
     page.evaluate(LOOK)
+    expect(notice).to_be_visible()
+    expect(page.locator("h1 .num")).to_have_text(str(number))
+    state = page.locator("[data-asof]")
+    page.route(NEWS, lambda route: route.abort())
+    page.evaluate(LOOK)
+    expect(state).to_have_text("Not kept up: the server cannot be reached.")
+    page.unroute(NEWS)
+    page.evaluate(LOOK)
+    expect(state).to_contain_text("As of")
     expect(notice).to_be_visible()
     expect(page.locator("h1 .num")).to_have_text(str(number))
     with page.expect_navigation():
