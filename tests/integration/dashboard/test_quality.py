@@ -117,14 +117,25 @@ def check_people(
 @settings(max_examples=40)
 @given(chance=st.randoms(use_true_random=False))
 def test_how_well_checks_hold_is_what_a_slow_count_says(database: Database, chance: random.Random) -> None:
+    check_everything(database, chance, Filters(days=14))
+
+
+def test_so_it_is_on_projects_of_some_size_and_in_periods_that_are_over(database: Database) -> None:
+    for seed in range(8):
+        until = NOW.date() - timedelta(days=5) if seed % 2 else None
+        check_everything(database, random.Random(seed), Filters(days=14, until=until))
+
+
+def check_everything(database: Database, chance: random.Random, filters: Filters) -> None:
+    """All figures of a project with whatever chance puts in it, within the period of the filters."""
     with database.writing() as session:
         project, known = fill(session, chance)
         uid_of = {user.id: user.uid for user in session.scalars(select(User))}
         lead = session.scalars(select(User).where(User.name == "ann")).one()
         spoil(chance, session, known, lead)
-        scope = Period.of(Filters(days=14), NOW.date(), UTC).within(Scope(project.id, Filters(), NOW))
-        first = NOW.date() - timedelta(days=13)
-        claims = [each for each in known if each.since and each.since.date() >= first]
+        period = Period.of(filters, NOW.date(), UTC)
+        scope = period.within(Scope(project.id, Filters(), NOW))
+        claims = [each for each in known if each.since and period.first <= each.since.date() <= period.last]
         given_ = {each.claim.uid: verdicts_of(each, uid_of) for each in claims}
 
         def listed(**asked: Any) -> set[str]:
