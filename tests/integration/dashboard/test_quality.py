@@ -121,7 +121,7 @@ def test_how_well_checks_hold_is_what_a_slow_count_says(database: Database, chan
 
 
 def test_so_it_is_on_projects_of_some_size_and_in_periods_that_are_over(database: Database) -> None:
-    for seed in range(8):
+    for seed in range(30):
         until = NOW.date() - timedelta(days=5) if seed % 2 else None
         check_everything(database, random.Random(seed), Filters(days=14, until=until))
 
